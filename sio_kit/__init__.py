@@ -1,0 +1,29 @@
+"""The référentiel of the BTS SIO (Annexe I) as pandas tables, and what the kit's notebooks show of it.
+
+>>> import sio_kit
+>>> ref = sio_kit.load_referential()
+>>> ref
+<Référentiel du BTS SIO, Annexe I : 18 tables, 163 passages>
+"""
+
+from importlib import import_module
+
+# Loaded at first use: the `sio-kit` command starts without waiting for pandas.
+_HOMES = {
+    "Referential": "sio_kit.referential",
+    "ReferentialError": "sio_kit.errors",
+    "load_referential": "sio_kit.referential",
+    "show_table": "sio_kit.display",
+}
+
+__all__ = list(_HOMES)
+
+
+def __getattr__(name):
+    if name in _HOMES:
+        return getattr(import_module(_HOMES[name]), name)
+    raise AttributeError(f"module 'sio_kit' has no attribute {name!r}")
+
+
+def __dir__():
+    return [*globals(), *__all__]

@@ -1,0 +1,73 @@
+"""Where the kit's own folders are, and how a course gets its copy of them."""
+
+import os
+import shutil
+from pathlib import Path
+
+from sio_kit.errors import ReferentialError
+
+PACKAGE = Path(__file__).parent
+DATA, NOTEBOOKS = "data", "notebooks"
+DATA_VARIABLE = "SIO_KIT_DATA"
+
+
+def kit_folder(name):
+    """Return the kit's own `data` or `notebooks`: inside the installed package, or beside it in a clone."""
+    inside = PACKAGE / name
+    return inside if inside.is_dir() else PACKAGE.parent / name
+
+
+def is_clone():
+    """Tell whether the kit runs from a clone, whose notebooks and data are the user's to change."""
+    return not (PACKAGE / NOTEBOOKS).is_dir()
+
+
+def data_folder():
+    """Return the data that the notebooks read: the course's, if `sio-kit --dossier` set one, else the kit's."""
+    return Path(os.environ.get(DATA_VARIABLE) or kit_folder(DATA))
+
+
+def copy_course(target):
+    """Put the kit's notebooks and data into the folder `target`; a file that is already there stays as it is.
+
+    Returns
+    -------
+    added, kept : lists of str
+        The files copied, and those that were there with another content than the kit's; paths within `target`.
+
+    Raises
+    ------
+    ReferentialError
+        The folder cannot be created or written; what was there is as it was.
+    """
+    target = Path(target)
+    added, kept = [], []
+    try:
+        for name in (NOTEBOOKS, DATA):
+            source = kit_folder(name)
+            for file in sorted(path for path in source.rglob("*") if path.is_file() and not _is_private(path, source)):
+                place = Path(name, file.relative_to(source))
+                if not os.path.lexists(target / place):
+                    _copy(file, target / place)
+                    added.append(place.as_posix())
+                elif file.read_bytes() != (target / place).read_bytes():
+                    kept.append(place.as_posix())
+    except OSError as error:
+        reason = error.strerror or "erreur du système"
+        raise ReferentialError(
+            f"Le dossier « {target} » ne peut pas recevoir le cours ({reason}). "
+            "Choisissez avec --dossier un dossier où vous avez le droit d'écrire."
+        ) from None
+    return added, kept
+
+
+def _is_private(path, source):
+    return any(part.startswith((".", "__")) for part in path.relative_to(source).parts)
+
+
+def _copy(file, place):
+    """Copy beside, then rename, so that an interruption leaves no half of a file."""
+    place.parent.mkdir(parents=True, exist_ok=True)
+    beside = place.with_name(f"{place.name}.tmp")
+    shutil.copyfile(file, beside)
+    os.replace(beside, place)

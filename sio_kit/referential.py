@@ -162,7 +162,7 @@ class Referential:
         ReferentialError
             The table does not exist.
         """
-        fields = self._resource(table)["schema"]["fields"]
+        fields = self.resource(table)["schema"]["fields"]
         rows = [(field["name"], _title(field), str(field.get("description", "")), _origin(field)) for field in fields]
         return pd.DataFrame(rows, columns=["colonne", "titre", "contenu", "origine"], dtype=str)
 
@@ -174,9 +174,16 @@ class Referential:
         ReferentialError
             The table does not exist.
         """
-        return str(self._resource(table).get("title") or table)
+        return str(self.resource(table).get("title") or table)
 
-    def _resource(self, table):
+    def resource(self, table):
+        """Return what `datapackage.json` says of a table: a dict (Frictionless Data Resource).
+
+        Raises
+        ------
+        ReferentialError
+            The table does not exist.
+        """
         resources = {resource["name"]: resource for resource in self._descriptor["resources"]}
         if table not in resources:
             raise UnknownTableError(table, list(resources))

@@ -19,7 +19,7 @@ FIELDS = [(name, field) for name, resource in PACKAGE.resources.items() for fiel
 ROWS = {
     "sections": 34, "passages": 163, "categories": 2, "processus": 5, "liens": 10, "choix": 4, "criteres_choix": 3,
     "options": 2, "interventions": 20, "emplois": 19, "participations": 10, "cadres": 4, "roles": 3,
-    "environnements": 6, "criteres_qualite": 8,
+    "environnements": 6, "criteres_qualite": 8, "coquilles": 5,
 }  # fmt: skip
 
 

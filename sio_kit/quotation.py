@@ -1,0 +1,40 @@
+"""Tell what may be shown as the référentiel's own words, and mark the misprints in it."""
+
+import re
+from collections import defaultdict
+
+from sio_kit.typography import NBSP
+
+SIC = f"{NBSP}[sic]"
+
+
+class Quotations:
+    """The passages' texts and their misprints.
+
+    Parameters
+    ----------
+    ref : Referential
+        Its tables `passages` and `coquilles` are read.
+    """
+
+    def __init__(self, ref):
+        passages, misprints = ref.passages, ref.coquilles
+        self._texts = dict(zip(passages["id"], passages["texte"], strict=True))
+        self._misprints = defaultdict(list)
+        for passage, words in zip(misprints["passage"], misprints["texte"], strict=True):
+            self._misprints[passage].append(re.compile(rf"(?<!\w){re.escape(words)}(?!\w)"))
+
+    def stands(self, text, passage):
+        """Tell whether `text` stands in the passage, to the character."""
+        return text in self._texts.get(passage, "")
+
+    def source(self, text, passages=None):
+        """Return the first of `passages` (default: of all) in which `text` stands, "" if it stands in none."""
+        places = self._texts if passages is None else passages
+        return next((passage for passage in places if self.stands(text, passage)), "")
+
+    def with_sic(self, text, passage):
+        """Return a quotation of the passage with [sic] after each misprint that it holds."""
+        for words in self._misprints.get(passage, ()):
+            text = words.sub(lambda found: found[0] + SIC, text)
+        return text

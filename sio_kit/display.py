@@ -62,10 +62,11 @@ def show_table(ref, table, rows=None, columns=None, caption=None):
     titles = [schema.title(column) for column in shown]
     cells = [[schema.cell(row, column) for column in shown] for row in rows.to_dict("records")]
     has_added = any(text.endswith(ADDED) for text in [*titles, *chain.from_iterable(cells)])
-    if schema.has_passages(rows):
+    sources = schema.passage_columns(rows, shown)
+    if sources:
         titles.append("Passage")
-        for texts, row in zip(cells, rows.to_dict("records"), strict=True):
-            texts.append(", ".join(schema.passages(row)))
+        for texts, row in zip(cells, rows[sources].to_dict("records"), strict=True):
+            texts.append(", ".join(dict.fromkeys(map(str, filter(None, row.values())))))
     note = typeset(" ; ".join([ref.title, ADDED_NOTE] if has_added else [ref.title]))
     return ReadableTable(caption or ref.caption(table), titles, cells, note)
 
@@ -102,12 +103,10 @@ class _TableSchema:
         title = self._fields.get(column, {}).get("title") or str(column)
         return title + ADDED if column in self.added else title
 
-    def has_passages(self, rows):
-        return any(column in rows.columns for column in self._passage_columns)
-
-    def passages(self, row):
-        found = [row[column] for column in self._passage_columns if row.get(column)]
-        return list(dict.fromkeys(map(str, found)))
+    def passage_columns(self, rows, shown):
+        """Return the columns that name the passages of what is shown: `passage`, and `passage_x` for a column x."""
+        own = {"id", "passage", *(f"passage_{column}" for column in shown)}
+        return [column for column in self._passage_columns if column in own and column in rows.columns]
 
     def cell(self, row, column):
         """Return the text to show; with an asterisk where it passes for a quotation and is none."""

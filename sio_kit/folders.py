@@ -5,6 +5,7 @@ import shutil
 from pathlib import Path
 
 from sio_kit.errors import ReferentialError
+from sio_kit.files import replacing
 
 PACKAGE = Path(__file__).parent
 DATA, NOTEBOOKS = "data", "notebooks"
@@ -66,8 +67,6 @@ def _is_private(path, source):
 
 
 def _copy(file, place):
-    """Copy beside, then rename, so that an interruption leaves no half of a file."""
     place.parent.mkdir(parents=True, exist_ok=True)
-    beside = place.with_name(f"{place.name}.tmp")
-    shutil.copyfile(file, beside)
-    os.replace(beside, place)
+    with replacing(place) as beside:
+        shutil.copyfile(file, beside)

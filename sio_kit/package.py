@@ -5,12 +5,12 @@ Nothing outside the folder is ever read, whatever `datapackage.json` says.
 
 import hashlib
 import json
-import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from sio_kit.errors import Problem, ReferentialError
+from sio_kit.files import replacing
 
 DESCRIPTOR = "datapackage.json"
 MAX_BYTES = 50_000_000
@@ -129,11 +129,10 @@ def record_verification(package, contents):
     ]
     descriptor = {**package.descriptor, "resources": resources}
     descriptor["hash"] = _descriptor_hash(descriptor)
-    target = package.folder / DESCRIPTOR
-    beside = target.with_suffix(".json.tmp")
+    text = json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n"
     try:
-        beside.write_text(json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n", encoding="utf-8", newline="\n")
-        os.replace(beside, target)
+        with replacing(package.folder / DESCRIPTOR) as beside:
+            beside.write_text(text, encoding="utf-8", newline="\n")
     except OSError as error:
         problem = Problem(DESCRIPTOR, f"impossible d'écrire ({error.strerror})", "Vérifiez vos droits sur ce dossier")
         raise ReferentialError([problem]) from None

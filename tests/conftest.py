@@ -1,9 +1,28 @@
+import os
 import shutil
+import signal
+import socket
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
 import sio_kit
 from sio_kit.folders import DATA, kit_folder
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
+BROWSER_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+COMMAND = [sys.executable, "-m", "sio_kit"]
 
 
 @pytest.fixture(scope="session")
@@ -15,3 +34,104 @@ def ref():
 def folder(tmp_path):
     """A teacher's copy of the data, free to be changed."""
     return shutil.copytree(kit_folder(DATA), tmp_path / "data")
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """A running Chromium; without one the test is skipped, or fails where SIO_KIT_REQUIRE_BROWSER is set."""
+    from playwright.sync_api import sync_playwright
+
+    path = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if path is None:
+        missing = "no Chromium on this machine"
+        (pytest.fail if os.environ.get("SIO_KIT_REQUIRE_BROWSER") else pytest.skip)(missing)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=BROWSER_FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(chromium):
+    """Open a page that reaches this machine alone; afterwards, nothing else may have been asked for."""
+    outside, contexts = [], []
+
+    def guard(route):
+        if route.request.url.startswith(("http://127.0.0.1:", "data:", "blob:", "file:")):
+            route.continue_()
+        else:
+            outside.append(route.request.url)
+            route.abort()
+
+    def open_page(width=1280, height=720, **settings):
+        context = chromium.new_context(viewport={"width": width, "height": height}, **settings)
+        contexts.append(context)
+        context.route("**/*", guard)
+        page = context.new_page()
+        page.set_default_timeout(60_000)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert outside == []
+
+
+@dataclass
+class Lab:
+    """A running `sio-kit`; `lines` is what it printed up to its address."""
+
+    process: subprocess.Popen
+    address: str
+    course: Path
+    home: Path
+    lines: list
+
+    def page(self, notebook):
+        return self.address.replace("00_accueil.ipynb", notebook)
+
+    def stop(self):
+        """Press Ctrl+C; return what was printed since the address, and the exit status."""
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGINT)
+        output, _ = self.process.communicate(timeout=30)
+        return output, self.process.returncode
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def home_environment(home):
+    """Return an environment whose user has the given home and no setting."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("JUPYTER", "XDG", "SIO_KIT"))}
+    return {**kept, "HOME": str(home), "USERPROFILE": str(home), "PYTHONUTF8": "1"}
+
+
+def start_lab(home):
+    """Run the real command, for a user with that home, on a copy of the course in it."""
+    course = home / "mon cours"
+    arguments = ["--dossier", str(course), "--sans-navigateur", "--port", str(free_port())]
+    process = subprocess.Popen(
+        [*COMMAND, *arguments],
+        env=home_environment(home),
+        cwd=home,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    lines = []
+    for line in process.stdout:
+        lines.append(line)
+        if line.strip().startswith("http://"):
+            return Lab(process, line.strip(), course, home, lines)
+    raise AssertionError(f"sio-kit printed no address: {''.join(lines)}")
+
+
+@pytest.fixture(scope="session")
+def lab(tmp_path_factory):
+    running = start_lab(tmp_path_factory.mktemp("home"))
+    yield running
+    running.stop()

@@ -1,0 +1,104 @@
+"""What holds for the whole kit: one place for each dependency, light imports, notebooks fit to be committed."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+HEAVY = {"matplotlib", "ipywidgets", "anywidget", "frictionless", "jupyterlab", "IPython"}
+
+
+def tracked_files():
+    listed = subprocess.run(["git", "ls-files", "-co", "--exclude-standard"], cwd=ROOT, capture_output=True, text=True)
+    if listed.returncode:
+        pytest.skip("not a git checkout")
+    return [ROOT / name for name in listed.stdout.splitlines() if (ROOT / name).is_file()]
+
+
+@pytest.mark.parametrize("command", [["check"], ["format", "--check"]], ids=" ".join)
+def test_the_code_follows_the_style_rules(command):
+    done = subprocess.run([sys.executable, "-m", "ruff", *command, "--no-cache", ROOT], capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout
+
+
+def test_the_conda_environment_takes_everything_from_pyproject():
+    lines = (ROOT / "environment.yml").read_text(encoding="utf-8").splitlines()
+    entries = [line.strip().removeprefix("- ") for line in lines if line.strip().startswith("- ")]
+    assert entries == ["conda-forge", f"python{PROJECT['requires-python']}", "pip", "pip:", "-e ."]
+
+
+def imported(code):
+    """Return the top-level modules that a fresh Python has loaded after `code`."""
+    program = f"{code}\nimport sys; print(*{{name.split('.')[0] for name in sys.modules}})"
+    return set(subprocess.run([sys.executable, "-c", program], capture_output=True, text=True).stdout.split())
+
+
+def test_importing_the_kit_loads_nothing_heavy():
+    assert "pandas" not in imported("import sio_kit.cli")
+    loaded = imported("import sio_kit; sio_kit.load_referential()")
+    assert "pandas" in loaded
+    assert not loaded & HEAVY
+
+
+def test_unknown_names_are_refused_as_python_does():
+    import sio_kit
+
+    with pytest.raises(AttributeError, match="has no attribute 'load_referentiel'"):
+        sio_kit.load_referentiel  # noqa: B018
+    assert set(sio_kit.__all__) <= set(dir(sio_kit))
+
+
+def test_no_committed_file_names_this_machine():
+    here = [str(ROOT), f"{Path.home()}{os.sep}"]
+    for path in tracked_files():
+        content = path.read_bytes().decode("utf-8", "replace")
+        assert not [place for place in here if place in content], path
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_a_notebook_is_executed_once_from_top_to_bottom(path):
+    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    code = [cell for cell in cells if cell["cell_type"] == "code"]
+    assert [cell["execution_count"] for cell in code] == list(range(1, len(code) + 1))
+    for cell in code:
+        assert sum(bool(line.strip()) for line in "".join(cell["source"]).split("\n")) <= 10
+        for output in cell["outputs"]:
+            assert output["output_type"] != "error"
+            assert output.get("name") != "stderr"
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_a_notebook_opens_with_its_place_and_ends_with_what_to_retain(path):
+    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    prose = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown"]
+    assert prose[0].startswith("# ")
+    for words in ("Place dans le cours", "Durée en classe", "À la fin, vous saurez"):
+        assert words in prose[0]
+    assert any(text.startswith("## À retenir") for text in prose)
+    assert "Référentiel du BTS SIO, Annexe I" in prose[-1]
+
+
+def test_the_first_notebook_links_to_all_the_others():
+    text = NOTEBOOKS[0].read_text(encoding="utf-8")
+    assert NOTEBOOKS[0].name == "00_accueil.ipynb"
+    assert set(re.findall(r"\]\((\d\d_\w+\.ipynb)\)", text)) == {path.name for path in NOTEBOOKS[1:]}
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_quotations_in_prose_stand_in_their_passage(ref, path):
+    """A text between « » that is followed by a passage's number is the référentiel's, to the character."""
+    passages = dict(zip(ref.passages["id"], ref.passages["texte"], strict=True))
+    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    for cell in cells:
+        if cell["cell_type"] == "markdown":
+            text = "".join(cell["source"]).replace("\N{NO-BREAK SPACE}", " ").replace("*", "")
+            for quoted, passage in re.findall(r"« ([^«»]+) »\s*\((L\d{3,})\)", text):
+                assert quoted.replace(" [sic]", "") in passages[passage], quoted

@@ -39,7 +39,7 @@ def test_titles_caption_passages_and_edition(ref):
     table = show_table(ref, "options", columns=["code", "sigle", "libelle"])
     assert table.caption == "Options"
     assert table.titles == ["Code", "Sigle*", "Option", "Passage"]
-    assert table.cells[1] == ["B", "SLAM", "Solutions logicielles et applications métiers", "L140, L098, L013, L173"]
+    assert table.cells[1] == ["B", "SLAM", "Solutions logicielles et applications métiers", "L140, L098, L013"]
     assert plain(table).endswith("Référentiel du BTS SIO, Annexe I ; * ajouté : ne figure pas dans le texte officiel")
 
 

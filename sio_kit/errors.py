@@ -1,10 +1,26 @@
 """What a reader is told when something they gave cannot be used: French sentences, never a Python traceback."""
 
+import errno
 from dataclasses import dataclass
 
 from sio_kit.typography import guillemets, typeset
 
 SHOWN = 20
+# The system's own sentences are in the system's language, which may be English.
+REASONS = {
+    errno.EACCES: "accès refusé",
+    errno.EPERM: "accès refusé",
+    errno.EROFS: "accès refusé",
+    errno.ENOSPC: "plus de place sur le disque",
+    errno.ENOTDIR: "ce n'est pas un dossier",
+    errno.EEXIST: "ce n'est pas un dossier",
+    errno.ENAMETOOLONG: "ce nom est trop long",
+}
+
+
+def system_reason(error):
+    """Say in French why the system refused to write (an OSError)."""
+    return REASONS.get(error.errno, "erreur du système")
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ import os
 import shutil
 from pathlib import Path
 
-from sio_kit.errors import ReferentialError
+from sio_kit.errors import ReferentialError, system_reason
 from sio_kit.files import replacing
 
 PACKAGE = Path(__file__).parent
@@ -54,9 +54,8 @@ def copy_course(target):
                 elif file.read_bytes() != (target / place).read_bytes():
                     kept.append(place.as_posix())
     except OSError as error:
-        reason = error.strerror or "erreur du système"
         raise ReferentialError(
-            f"Le dossier « {target} » ne peut pas recevoir le cours ({reason}). "
+            f"Le dossier « {target} » ne peut pas recevoir le cours ({system_reason(error)}). "
             "Choisissez avec --dossier un dossier où vous avez le droit d'écrire."
         ) from None
     return added, kept

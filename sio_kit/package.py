@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from sio_kit.errors import Problem, ReferentialError
+from sio_kit.errors import Problem, ReferentialError, system_reason
 from sio_kit.files import replacing
 
 DESCRIPTOR = "datapackage.json"
@@ -134,8 +134,8 @@ def record_verification(package, contents):
         with replacing(package.folder / DESCRIPTOR) as beside:
             beside.write_text(text, encoding="utf-8", newline="\n")
     except OSError as error:
-        problem = Problem(DESCRIPTOR, f"impossible d'écrire ({error.strerror})", "Vérifiez vos droits sur ce dossier")
-        raise ReferentialError([problem]) from None
+        message = f"impossible d'écrire ({system_reason(error)})"
+        raise ReferentialError([Problem(DESCRIPTOR, message, "Vérifiez vos droits sur ce dossier")]) from None
 
 
 def _hash(content):

@@ -102,12 +102,12 @@ def test_a_verification_is_recorded(capsys, folder, monkeypatch):
 
 def test_a_record_that_cannot_be_written_leaves_the_file_as_it_was(capsys, folder, monkeypatch):
     def refuse(*_):
-        raise PermissionError(13, "Permission non accordée")
+        raise PermissionError(13, "Permission denied")
 
     before = (folder / DESCRIPTOR).read_bytes()
     monkeypatch.setattr("sio_kit.files.os.replace", refuse)
     assert main(["verifier", str(folder), "--enregistrer"]) == 1
-    assert "impossible d'écrire (Permission non accordée)" in said(capsys)
+    assert "impossible d'écrire (accès refusé)" in said(capsys)
     assert (folder / DESCRIPTOR).read_bytes() == before
 
 
@@ -137,17 +137,17 @@ def test_what_is_there_is_never_replaced(tmp_path):
 
 def test_a_folder_that_cannot_be_written(tmp_path):
     (tmp_path / "fichier").write_text("", encoding="utf-8")
-    with pytest.raises(ReferentialError, match="ne peut pas recevoir le cours"):
+    with pytest.raises(ReferentialError, match="ne peut pas recevoir le cours .ce n'est pas un dossier."):
         copy_course(tmp_path / "fichier")
 
 
 def test_an_interrupted_copy_leaves_no_half_of_a_file(tmp_path, monkeypatch):
     def interrupt(_source, target):
         Path(target).write_text("à moit", encoding="utf-8")
-        raise OSError(28, "Plus de place")
+        raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("sio_kit.folders.shutil.copyfile", interrupt)
-    with pytest.raises(ReferentialError, match="Plus de place"):
+    with pytest.raises(ReferentialError, match="plus de place sur le disque"):
         copy_course(tmp_path)
     assert not [path for path in tmp_path.rglob("*") if path.is_file()]
 

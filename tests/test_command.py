@@ -137,7 +137,7 @@ def test_what_is_there_is_never_replaced(tmp_path):
 
 def test_a_folder_that_cannot_be_written(tmp_path):
     (tmp_path / "fichier").write_text("", encoding="utf-8")
-    with pytest.raises(ReferentialError, match="ne peut pas recevoir le cours .ce n'est pas un dossier."):
+    with pytest.raises(ReferentialError, match=r"ne peut pas recevoir le cours .ce n'est pas un dossier."):
         copy_course(tmp_path / "fichier")
 
 

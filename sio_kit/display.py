@@ -9,11 +9,10 @@ import pandas as pd
 
 from sio_kit.errors import ReferentialError
 from sio_kit.package import as_list, foreign_keys
-from sio_kit.quotation import Quotations
+from sio_kit.quotation import ADDED, Quotations
 from sio_kit.typography import NBSP, typeset
 
 STYLE = Path(__file__).with_suffix(".css")
-ADDED = "*"
 ADDED_NOTE = "* ajouté : ne figure pas dans le texte officiel"
 
 

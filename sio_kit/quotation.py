@@ -6,6 +6,7 @@ from collections import defaultdict
 from sio_kit.typography import NBSP
 
 SIC = f"{NBSP}[sic]"
+ADDED = "*"
 
 
 class Quotations:
@@ -38,3 +39,15 @@ class Quotations:
         for words in self._misprints.get(passage, ()):
             text = words.sub(lambda found: found[0] + SIC, text)
         return text
+
+    def entry(self, text, passage):
+        """Return what a page shows of a text that passes for the passage's.
+
+        Returns
+        -------
+        dict of str to str
+            `quote` (with its misprints marked) and `passage`; or `text`, with an asterisk, if it does not stand there.
+        """
+        if self.stands(text, passage):
+            return {"quote": self.with_sic(text, passage), "passage": passage}
+        return {"text": text + ADDED}

@@ -1,0 +1,5 @@
+"""Pictures that one can click and play: each is a class that takes the référentiel, usable in one line."""
+
+from sio_kit.widgets.processes import ProcessMap
+
+__all__ = ["ProcessMap"]

@@ -1,0 +1,42 @@
+"""What the widgets that need no Python to run have in common: their files joined, and what they say in plain text."""
+
+import re
+from pathlib import Path
+
+import anywidget
+
+FOLDER = Path(__file__).parent
+
+
+def module(name):
+    """Return the ES module `name.js` joined to `shared.js`: a widget's module cannot import a file beside it."""
+    shared = re.sub(r"^export ", "", _read("shared.js"), flags=re.MULTILINE)
+    return shared + re.sub(r"^import .*\n", "", _read(f"{name}.js"), flags=re.MULTILINE)
+
+
+def style(name):
+    """Return the style sheet `name.css` after `shared.css`."""
+    return _read("shared.css") + _read(f"{name}.css")
+
+
+def _read(name):
+    return (FOLDER / name).read_text(encoding="utf-8")
+
+
+class FrontEndWidget(anywidget.AnyWidget):
+    """A widget whose data all travel in its traits, and whose front end shows them alone.
+
+    Attributes
+    ----------
+    alternative : str
+        What the widget shows, said in French: the plain text of a cell's output, for pages without widgets.
+    """
+
+    alternative = ""
+
+    def __repr__(self):
+        return self.alternative
+
+    def _repr_mimebundle_(self, **options):
+        data, metadata = super()._repr_mimebundle_(**options)
+        return {**data, "text/plain": self.alternative}, metadata

@@ -1,0 +1,60 @@
+"""The map of the processes, to be clicked."""
+
+import traitlets
+
+from sio_kit.figures.picture import to_svg
+from sio_kit.figures.processes import WIDTH, draw
+from sio_kit.models.process_sheets import process_sheets
+from sio_kit.models.processes import ProcessNetwork
+from sio_kit.typography import typeset
+from sio_kit.widgets.front_end import FrontEndWidget, module, style
+
+NARROW = {"width": 340, "font": 13}
+
+
+class ProcessMap(FrontEndWidget):
+    """The process map: choose a process or an arrow, and the référentiel's words appear.
+
+    Parameters
+    ----------
+    ref : Referential
+
+    Attributes
+    ----------
+    selected : str
+        What is chosen: `""`, a process (`"P1"`) or a link (`"P1→P3"`). It can be set from Python too; a value that is
+        not on the map raises a ReferentialError and changes nothing.
+
+    Examples
+    --------
+    >>> import sio_kit
+    >>> carte = sio_kit.widgets.ProcessMap(sio_kit.load_referential())
+    >>> carte.selected = "P1→P3"
+    """
+
+    _esm = module("processes")
+    _css = style("processes")
+
+    selected = traitlets.Unicode("").tag(sync=True)
+    _wide = traitlets.Unicode().tag(sync=True)
+    _narrow = traitlets.Unicode().tag(sync=True)
+    _labels = traitlets.Dict().tag(sync=True)
+    _sheets = traitlets.Dict().tag(sync=True)
+    _source = traitlets.Unicode().tag(sync=True)
+
+    def __init__(self, ref):
+        self._network = ProcessNetwork.from_referential(ref)
+        self.alternative = self._network.describe()
+        super().__init__(
+            _wide=to_svg(draw(self._network, width=WIDTH)),
+            _narrow=to_svg(draw(self._network, **NARROW)),
+            _labels=self._network.labels(),
+            _sheets=process_sheets(ref),
+            _source=typeset(f"Entre « » : {ref.title}, avec le numéro du passage. * : ajouté par le kit."),
+        )
+
+    @traitlets.validate("selected")
+    def _check_selected(self, proposal):
+        if proposal["value"]:
+            self._network.check_part(proposal["value"])
+        return proposal["value"]

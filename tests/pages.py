@@ -1,0 +1,86 @@
+"""What the tests do with a page: open a notebook in JupyterLab, run it, look at it as a reader would."""
+
+import json
+from contextlib import suppress
+
+import nbformat
+import playwright.sync_api
+from axe_playwright_python.sync_playwright import Axe
+
+RUN_ALL = ("Exécution", "Exécuter toutes les cellules")
+OUTPUTS = ".jp-CodeCell .jp-OutputArea-output"
+LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+
+
+def write_notebook(lab, name, *sources):
+    """Put a notebook of code cells, not yet executed, into the course."""
+    cells = [nbformat.v4.new_code_cell(source) for source in sources]
+    metadata = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
+    nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata=metadata), lab.course / "notebooks" / name)
+
+
+def open_notebook(page, lab, name):
+    """Open a notebook alone and wait until all its committed outputs are shown."""
+    cells = json.loads((lab.course / "notebooks" / name).read_text(encoding="utf-8"))["cells"]
+    count = sum(len(cell.get("outputs", [])) for cell in cells)
+    page.goto(f"{lab.page(name)}&reset")
+    page.wait_for_selector(".jp-Notebook .jp-Cell")
+    page.wait_for_function(f"document.querySelectorAll('{OUTPUTS}').length === {count}")
+
+
+def choose_menu(page, *names):
+    for name in names:
+        page.get_by_role("menuitem", name=name, exact=True).click()
+
+
+def set_theme(page, scheme):
+    """Choose JupyterLab's light or dark theme, as a user does."""
+    name = {"light": "JupyterLab Clair", "dark": "JupyterLab Sombre"}[scheme]
+    page.get_by_role("menuitem", name="Paramètres", exact=True).click()
+    page.locator(".lm-Menu-itemLabel").get_by_text("Thème", exact=True).hover()
+    page.locator(".lm-Menu-itemLabel").get_by_text(name, exact=True).click()
+    light = "true" if scheme == "light" else "false"
+    page.wait_for_selector(f"body[data-jp-theme-light='{light}']", state="attached")
+
+
+def run_all(page, shown=None):
+    """Run every cell and wait until each has a new output, `shown` in all (default: as many as before).
+
+    JupyterLab drops what is asked before its kernel is there: so ask again.
+    """
+    outputs = page.locator(OUTPUTS)
+    shown = outputs.count() if shown is None else shown
+    outputs.evaluate_all("nodes => nodes.forEach(node => { node.dataset.committed = true })")
+    done = f"""!document.querySelector("[data-committed]")
+        && document.querySelectorAll("{OUTPUTS}").length === {shown}"""
+    for _ in range(8):
+        choose_menu(page, *RUN_ALL)
+        with suppress(playwright.sync_api.TimeoutError):
+            return page.wait_for_function(done, timeout=8_000)
+    raise AssertionError("the cells do not run")
+
+
+def overflowing(page, selector):
+    """List the visible elements under `selector` that stand out of it, or whose text is cut."""
+    return page.locator(selector).evaluate(
+        """root => {
+            const { left, right } = root.getBoundingClientRect();
+            return [...root.querySelectorAll("*")].filter((node) => {
+                const box = node.getBoundingClientRect();
+                const cut = node instanceof HTMLElement && node.clientWidth && node.scrollWidth > node.clientWidth + 1;
+                return box.width && (box.left < left - 8 || box.right > right + 8 || cut);
+            }).map((node) => `${node.tagName} ${node.className} ${node.textContent.slice(0, 40)}`);
+        }"""
+    )
+
+
+def accessibility_faults(page, selector):
+    """List what axe-core finds wrong in the part of the page under `selector`, at levels A and AA."""
+    found = Axe().run(page, context=selector, options={"runOnly": {"type": "tag", "values": LEVELS}})
+    return [(fault["id"], [node["html"][:200] for node in fault["nodes"]]) for fault in found.response["violations"]]
+
+
+def errors(page):
+    """Count the error outputs of the notebook shown."""
+    kinds = ["vnd.jupyter.error", "vnd.jupyter.stderr"]
+    return sum(page.locator(f".jp-RenderedText[data-mime-type='application/{kind}']").count() for kind in kinds)

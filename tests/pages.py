@@ -46,8 +46,9 @@ def set_theme(page, scheme):
 def run_all(page, shown=None):
     """Run every cell and wait until each has a new output, `shown` in all (default: as many as before).
 
-    JupyterLab drops what is asked before its kernel is there: so ask again.
+    JupyterLab drops what is asked before its kernel is there: so wait for it, and ask again.
     """
+    page.locator("#jp-main-statusbar").get_by_text("| Inactif").wait_for()
     outputs = page.locator(OUTPUTS)
     shown = outputs.count() if shown is None else shown
     outputs.evaluate_all("nodes => nodes.forEach(node => { node.dataset.committed = true })")

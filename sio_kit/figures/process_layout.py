@@ -105,9 +105,7 @@ def _font_that_fits(rows, font):
 
 
 def _widest(box, font):
-    return max(
-        text.longest_word([box.process.label], font), text.longest_word([box.process.category_label], 0.8 * font)
-    )
+    return text.longest_word([box.process.label, box.process.category_label], font)
 
 
 def _box_lines(box, font):
@@ -115,7 +113,7 @@ def _box_lines(box, font):
     parts = [
         (box.process.code, 1.1 * font, "bold", "normal"),
         (box.process.label, font, "normal", "normal"),
-        (box.process.category_label, 0.8 * font, "normal", "italic"),
+        (box.process.category_label, font, "normal", "italic"),
     ]
     return [
         (line, size, weight, style)
@@ -146,8 +144,8 @@ class _Router:
 
     def layout(self):
         legend = self._legend()
-        caption = text.wrap(self.network.caption(), self.width - 4, 0.75 * self.font)
-        line = text.LINE * 0.75 * self.font
+        caption = text.wrap(self.network.caption(), self.width - 4, self.font)
+        line = text.LINE * self.font
         below = len(caption) * line + (len(legend) * LEGEND_LINE + 0.6) * self.font
         height = below + sum(row[0].height + self._above(r) for r, row in enumerate(self.rows))
         top = height
@@ -164,7 +162,7 @@ class _Router:
 
     def _above(self, row):
         """Return the room above a row: for the lines that come down to it, and for its lanes."""
-        gap = 0 if row == 0 else 3.4 * self.font if row == 1 and len(self.rows) > 2 else 2.6 * self.font
+        gap = 0 if row == 0 else 2.9 * self.font if row == 1 and len(self.rows) > 2 else 2.4 * self.font
         return gap + LANE * (len(self.lanes[row]) + bool(self.lanes[row]) * 0.6) + 2
 
     def _ports(self):
@@ -273,7 +271,7 @@ class _Router:
         natures = list(dict.fromkeys(link.nature for link in self.network.links))
         lines, x = [[]], 2
         for nature in natures:
-            room = 4 * self.font + text.width(nature, 0.85 * self.font)
+            room = 4 * self.font + text.width(nature, self.font)
             if lines[-1] and x + room > self.width:
                 lines.append([])
                 x = 2

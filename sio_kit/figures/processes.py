@@ -108,12 +108,12 @@ class _Drawing:
         for link, points in self.layout.paths:
             number = count[link.part] = count.get(link.part, -1) + 1
             self._arrow(link.nature, points, link.part in self.highlight, f"{link.part}:{number}")
-        size = 0.85 * self.layout.font
+        size = self.layout.font
         for nature, x, y in self.layout.legend:
-            self._arrow(nature, [(x, y), (x + 2.3 * self.layout.font, y)])
-            self._text(nature, x + 2.7 * self.layout.font, y, size, verticalalignment="center_baseline")
+            self._arrow(nature, [(x, y), (x + 2.3 * size, y)])
+            self._text(nature, x + 2.7 * size, y, size, verticalalignment="center_baseline")
         for line, x, y in self.layout.caption:
-            self._text(line, x, y, 0.75 * self.layout.font, verticalalignment="baseline", style="italic")
+            self._text(line, x, y, size, verticalalignment="baseline", style="italic")
 
     def _box(self, code, box):
         colour = self.fills[code]

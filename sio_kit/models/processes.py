@@ -119,13 +119,22 @@ class ProcessNetwork:
         sentences += [f"{source} {nature} {_and(codes)}" for (source, nature), codes in targets.items()]
         if highlight:
             sentences.append(f"Mis en évidence : {_and(highlight)}")
-        return typeset(". ".join([self.caption(), *(text[0].upper() + text[1:] for text in sentences)]) + ".")
+        return typeset(
+            ". ".join(
+                [f"Carte des processus : {_lower(self.caption())}", *(text[0].upper() + text[1:] for text in sentences)]
+            )
+            + "."
+        )
 
     def caption(self):
         """Return the caption that says what the map is made from."""
         passages = sorted({link.passage for link in self.links})
         source = f" ({', '.join(passages)})" if passages else ""
-        return typeset(f"Carte des processus : reconstitution d'après le texte{source}, {self.title}")
+        return typeset(f"Reconstitution d'après le texte{source}, {self.title}")
+
+
+def _lower(sentence):
+    return sentence[0].lower() + sentence[1:]
 
 
 def _and(words):

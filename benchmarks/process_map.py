@@ -56,7 +56,7 @@ CHANGE = """async ([act, watched, count]) => {
     }
     return times;
 }"""
-CLICK = """(n) => [...document.querySelectorAll('.sio-map-wide [data-part]')][n % 5]
+CLICK = """(n) => [...document.querySelectorAll('.sio-map .sio-wide [data-part]')][n % 5]
     .dispatchEvent(new MouseEvent('click', { bubbles: true }))"""
 CHOOSE = """(n) => {
     const list = document.querySelector('.widget-dropdown select');

@@ -77,7 +77,7 @@ def test_escape_and_a_click_beside_lead_back_to_the_whole(map_page):
     page = map_page()
     for back in (
         lambda: page.keyboard.press("Escape"),
-        lambda: page.locator(".sio-map-wide").first.click(position={"x": 3, "y": 3}),
+        lambda: page.locator(".sio-map .sio-wide").first.click(position={"x": 3, "y": 3}),
     ):
         part(page, "P2").click()
         assert sheet(page).inner_text().startswith("P2")

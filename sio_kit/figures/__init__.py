@@ -1,5 +1,6 @@
 """Pictures of the référentiel, drawn by matplotlib: each takes the tables and gives back its `Axes`."""
 
 from sio_kit.figures.processes import describe_process_map, process_map
+from sio_kit.figures.services import describe_service_timeline, service_timeline
 
-__all__ = ["describe_process_map", "process_map"]
+__all__ = ["describe_process_map", "describe_service_timeline", "process_map", "service_timeline"]

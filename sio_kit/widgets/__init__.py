@@ -1,5 +1,6 @@
 """Pictures that one can click and play: each is a class that takes the référentiel, usable in one line."""
 
 from sio_kit.widgets.processes import ProcessMap
+from sio_kit.widgets.services import ServicePlayer
 
-__all__ = ["ProcessMap"]
+__all__ = ["ProcessMap", "ServicePlayer"]

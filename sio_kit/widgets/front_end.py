@@ -4,7 +4,11 @@ import re
 from pathlib import Path
 
 import anywidget
+import traitlets
 
+from sio_kit.typography import typeset
+
+NARROW = {"width": 340, "font": 13}
 FOLDER = Path(__file__).parent
 
 
@@ -40,3 +44,20 @@ class FrontEndWidget(anywidget.AnyWidget):
     def _repr_mimebundle_(self, **options):
         data, metadata = super()._repr_mimebundle_(**options)
         return {**data, "text/plain": self.alternative}, metadata
+
+
+class PictureWidget(FrontEndWidget):
+    """A widget around a picture, drawn for a wide and for a narrow page, whose named parts are buttons.
+
+    `_labels` gives each part what is read aloud; `_source` says where the texts come from.
+    """
+
+    _wide = traitlets.Unicode().tag(sync=True)
+    _narrow = traitlets.Unicode().tag(sync=True)
+    _labels = traitlets.Dict().tag(sync=True)
+    _source = traitlets.Unicode().tag(sync=True)
+
+
+def source_line(ref):
+    """Return the line under a sheet: where quotations come from, and what is added."""
+    return typeset(f"Entre « » : {ref.title}, avec le numéro du passage. * : ajouté par le kit.")

@@ -1,35 +1,6 @@
-import { element, follow, parseSvg, sheetView, store } from "./shared.js";
+import { drawings, element, follow, frame, sheetBox, sheetView, store } from "./shared.js";
 
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
-
-/** Turn the named shapes of a drawn map into buttons; give back all of them. */
-function buttons(svg, labels) {
-  svg.setAttribute("role", "group");
-  for (const text of svg.querySelectorAll("text")) text.setAttribute("aria-hidden", "true");
-  const heads = [...svg.querySelectorAll('[id^="head:"]')];
-  return [...svg.querySelectorAll('[id^="part:"]')].map((shape) => {
-    const [, part, number] = shape.id.split(":");
-    const head = heads.find(({ id }) => id === `head:${part}:${number}`);
-    shape.removeAttribute("id");
-    shape.dataset.part = part;
-    if (head) addLine(shape, head);
-    shape.setAttribute("role", "button");
-    shape.setAttribute("tabindex", "0");
-    shape.setAttribute("aria-label", labels[part]);
-    return shape;
-  });
-}
-
-/** Join an arrow's head to its line, under a wide invisible stroke that a finger can hit. */
-function addLine(shape, head) {
-  const hit = shape.querySelector("path").cloneNode();
-  hit.setAttribute("class", "sio-hit");
-  hit.removeAttribute("style");
-  head.removeAttribute("id");
-  shape.classList.add("sio-arrow");
-  shape.prepend(hit);
-  shape.append(head);
-}
 
 function middle(shape) {
   const box = shape.getBoundingClientRect();
@@ -57,21 +28,9 @@ function neighbour(shapes, part, [dx, dy]) {
 }
 
 function render({ model, el }) {
-  const sheet = element("section", { class: "sio-sheet", "aria-live": "polite", "aria-label": "Détails", tabindex: "0" });
-  const source = element("p", { class: "sio-source" }, model.get("_source"));
-  const drawings = ["wide", "narrow"].map((width) => {
-    const svg = parseSvg(model.get(`_${width}`));
-    svg.setAttribute("class", `sio-map-${width}`);
-    svg.setAttribute("aria-label", model.get("_sheets")[""].title);
-    return { svg, shapes: buttons(svg, model.get("_labels")) };
-  });
-  const picture = element("div", { class: "sio-map-picture" }, ...drawings.map(({ svg }) => svg));
-  // JupyterLab would otherwise take Enter and the arrow keys for itself.
-  const root = element(
-    "div",
-    { class: "sio sio-map", lang: "fr", "data-lm-suppress-shortcuts": "true" },
-    element("div", { class: "sio-columns" }, picture, element("div", {}, sheet, source)),
-  );
+  const { picture, shapes, svgs } = drawings(model, "sio-map", model.get("_sheets")[""].title);
+  const sheet = sheetBox();
+  const root = frame("sio-map", picture, element("div", {}, sheet, element("p", { class: "sio-source" }, model.get("_source"))));
 
   const choose = (part) => {
     store(model, "selected", part);
@@ -79,7 +38,7 @@ function render({ model, el }) {
   };
   const stop = follow(model, "selected", () => {
     const selected = model.get("selected");
-    for (const shape of drawings.flatMap(({ shapes }) => shapes)) {
+    for (const shape of shapes) {
       shape.setAttribute("aria-pressed", String(shape.dataset.part === selected));
     }
     sheet.replaceChildren(sheetView(model.get("_sheets")[selected] ?? model.get("_sheets")[""], choose));
@@ -94,8 +53,9 @@ function render({ model, el }) {
     } else if (shape && (event.key === "Enter" || event.key === " ")) {
       choose(shape.dataset.part);
     } else if (shape && event.key in ARROWS) {
-      const { shapes } = drawings.find(({ svg }) => svg.contains(shape));
-      const next = neighbour(shapes, shape.dataset.part, ARROWS[event.key]);
+      const svg = svgs.find((drawing) => drawing.contains(shape));
+      const drawn = shapes.filter((other) => svg.contains(other));
+      const next = neighbour(drawn, shape.dataset.part, ARROWS[event.key]);
       if (next) {
         next.focus();
         choose(next.dataset.part);

@@ -6,13 +6,10 @@ from sio_kit.figures.picture import to_svg
 from sio_kit.figures.processes import WIDTH, draw
 from sio_kit.models.process_sheets import process_sheets
 from sio_kit.models.processes import ProcessNetwork
-from sio_kit.typography import typeset
-from sio_kit.widgets.front_end import FrontEndWidget, module, style
-
-NARROW = {"width": 340, "font": 13}
+from sio_kit.widgets.front_end import NARROW, PictureWidget, module, source_line, style
 
 
-class ProcessMap(FrontEndWidget):
+class ProcessMap(PictureWidget):
     """The process map: choose a process or an arrow, and the référentiel's words appear.
 
     Parameters
@@ -36,11 +33,7 @@ class ProcessMap(FrontEndWidget):
     _css = style("processes")
 
     selected = traitlets.Unicode("").tag(sync=True)
-    _wide = traitlets.Unicode().tag(sync=True)
-    _narrow = traitlets.Unicode().tag(sync=True)
-    _labels = traitlets.Dict().tag(sync=True)
     _sheets = traitlets.Dict().tag(sync=True)
-    _source = traitlets.Unicode().tag(sync=True)
 
     def __init__(self, ref):
         self._network = ProcessNetwork.from_referential(ref)
@@ -50,7 +43,7 @@ class ProcessMap(FrontEndWidget):
             _narrow=to_svg(draw(self._network, **NARROW)),
             _labels=self._network.labels(),
             _sheets=process_sheets(ref),
-            _source=typeset(f"Entre « » : {ref.title}, avec le numéro du passage. * : ajouté par le kit."),
+            _source=source_line(ref),
         )
 
     @traitlets.validate("selected")

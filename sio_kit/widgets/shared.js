@@ -29,6 +29,59 @@ export function store(model, trait, value) {
   model.save_changes();
 }
 
+/** Turn the named shapes of a drawn map into buttons; give back all of them. */
+function buttons(svg, labels) {
+  svg.setAttribute("role", "group");
+  for (const text of svg.querySelectorAll("text")) text.setAttribute("aria-hidden", "true");
+  const heads = [...svg.querySelectorAll('[id^="head:"]')];
+  return [...svg.querySelectorAll('[id^="part:"]')].map((shape) => {
+    const [, part, number] = shape.id.split(":");
+    const head = heads.find(({ id }) => id === `head:${part}:${number}`);
+    shape.removeAttribute("id");
+    shape.dataset.part = part;
+    if (head) addLine(shape, head);
+    shape.setAttribute("role", "button");
+    shape.setAttribute("tabindex", "0");
+    shape.setAttribute("aria-label", labels[part]);
+    return shape;
+  });
+}
+
+/** Join an arrow's head to its line, under a wide invisible stroke that a finger can hit. */
+function addLine(shape, head) {
+  const hit = shape.querySelector("path").cloneNode();
+  hit.setAttribute("class", "sio-hit");
+  hit.removeAttribute("style");
+  head.removeAttribute("id");
+  shape.classList.add("sio-arrow");
+  shape.prepend(hit);
+  shape.append(head);
+}
+
+/** Make a widget's two drawings, for a wide and for a narrow page, whose named parts are buttons. */
+export function drawings(model, name, title) {
+  const svgs = ["wide", "narrow"].map((width) => {
+    const svg = parseSvg(model.get(`_${width}`));
+    svg.setAttribute("class", `sio-${width}`);
+    svg.setAttribute("aria-label", title);
+    return svg;
+  });
+  const shapes = svgs.flatMap((svg) => buttons(svg, model.get("_labels")));
+  return { picture: element("div", { class: `sio-picture ${name}-picture` }, ...svgs), shapes, svgs };
+}
+
+/** Make the box in which a sheet shows; what changes in it is read aloud. */
+export function sheetBox() {
+  return element("section", { class: "sio-sheet", "aria-live": "polite", "aria-label": "Détails", tabindex: "0" });
+}
+
+/** Make a widget's outermost element: a picture and what stands beside it. */
+export function frame(name, ...columns) {
+  // JupyterLab would otherwise take Enter and the arrow keys for itself.
+  const attributes = { class: `sio ${name}`, lang: "fr", "data-lm-suppress-shortcuts": "true" };
+  return element("div", attributes, element("div", { class: "sio-columns" }, ...columns));
+}
+
 /** Show a sheet (title, blocks of entries); `choose(part)` is called for an entry that speaks of a part of a map. */
 export function sheetView(sheet, choose) {
   const view = document.createDocumentFragment();
@@ -41,6 +94,12 @@ export function sheetView(sheet, choose) {
   return view;
 }
 
+function quotation({ quote, mark }) {
+  if (!mark) return [quote];
+  const [start, end] = mark;
+  return [quote.slice(0, start), element("mark", {}, quote.slice(start, end)), quote.slice(end)];
+}
+
 function entryParts(entry, choose) {
   const parts = [];
   if (entry.part) {
@@ -51,7 +110,7 @@ function entryParts(entry, choose) {
     parts.push(element("span", {}, entry.text));
   }
   if (entry.quote) {
-    parts.push(element("q", {}, entry.quote), element("span", { class: "sio-passage" }, ` (${entry.passage})`));
+    parts.push(element("q", {}, ...quotation(entry)), element("span", { class: "sio-passage" }, ` (${entry.passage})`));
   }
   return parts.flatMap((part, place) => (place === 1 && entry.text ? ["\u00a0: ", part] : [part]));
 }

@@ -13,7 +13,7 @@ def replacing(target):
     OSError
         The file cannot be written; what was there is as it was.
     """
-    beside = target.with_name(f"{target.name}.tmp")
+    beside = target.with_name(f"{target.name}.{os.getpid()}.tmp")  # another process may be writing the same file
     try:
         yield beside
         os.replace(beside, target)

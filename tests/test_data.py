@@ -78,8 +78,13 @@ def test_row_counts(table):
 
 @pytest.mark.parametrize("table", list(PACKAGE.resources))
 def test_every_row_names_its_passage(table):
+    """A table of which the référentiel says nothing is all marked as added."""
     column = {"passages": "id"}.get(table, "passage")
     known = passage_texts()
+    fields = PACKAGE.resources[table]["schema"]["fields"]
+    if all(field.get("ajout") for field in fields):
+        assert column not in [field["name"] for field in fields]
+        return
     assert all(row[column] in known for row in read(table))
 
 

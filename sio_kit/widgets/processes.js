@@ -64,7 +64,6 @@ function render({ model, el }) {
       return;
     }
     event.preventDefault();
-    event.stopPropagation();
   });
   el.append(root);
   return stop;

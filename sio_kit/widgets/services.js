@@ -149,7 +149,7 @@ function render({ model, el }) {
   root.addEventListener("keydown", (event) => {
     const moves = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
     const shape = event.target.closest("[data-part]");
-    if (event.target === bar.slider || event.target === sheet) return;
+    if (event.target === bar.slider || event.target === sheet) return; // they have arrow keys of their own
     if (event.key in moves) go((step) => step + moves[event.key]);
     else if (event.key === "Home") go(() => 1);
     else if (event.key === "End") go(() => steps.length);
@@ -157,7 +157,6 @@ function render({ model, el }) {
     else if (shape && event.key === " ") toggle();
     else return;
     event.preventDefault();
-    event.stopPropagation();
   });
   el.append(root);
   const ends = [follow(model, "step", show), follow(model, "guessing", show), stop, forget];

@@ -77,9 +77,11 @@ export function sheetBox() {
 
 /** Make a widget's outermost element: a picture and what stands beside it. */
 export function frame(name, ...columns) {
-  // JupyterLab would otherwise take Enter and the arrow keys for itself.
+  // JupyterLab would otherwise take Enter and the arrow keys for itself; what goes with Ctrl (save) is left to it.
   const attributes = { class: `sio ${name}`, lang: "fr", "data-lm-suppress-shortcuts": "true" };
-  return element("div", attributes, element("div", { class: "sio-columns" }, ...columns));
+  const root = element("div", attributes, element("div", { class: "sio-columns" }, ...columns));
+  root.addEventListener("keydown", (event) => event.ctrlKey || event.metaKey || event.stopPropagation());
+  return root;
 }
 
 /** Show a sheet (title, blocks of entries); `choose(part)` is called for an entry that speaks of a part of a map. */

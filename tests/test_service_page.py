@@ -1,0 +1,165 @@
+"""The service player in the real JupyterLab: by mouse, by keyboard, played, guessed, for everyone."""
+
+import pytest
+from pages import accessibility_faults, errors, open_notebook, overflowing, run_all, set_theme, write_notebook
+
+NOTEBOOK = "02_messagerie.ipynb"
+SCHEMES = ["light", "dark"]
+
+
+def sheet(page):
+    return page.locator(".sio-player .sio-sheet").first
+
+
+def button(page, name):
+    return page.locator(".sio-player").first.get_by_role("button", name=name, exact=True)
+
+
+def title(page):
+    return sheet(page).locator("h3").inner_text().replace("\N{NO-BREAK SPACE}", " ")
+
+
+@pytest.fixture
+def player_page(lab, open_page):
+    """Return a function that opens the lesson, not run, at its player."""
+
+    def player_page(scheme="light", width=1280, height=720, **settings):
+        page = open_page(**settings)
+        open_notebook(page, lab, NOTEBOOK)
+        set_theme(page, scheme)
+        page.set_viewport_size({"width": width, "height": height})
+        if page.locator("#jp-left-stack").is_visible():
+            page.keyboard.press("Control+b")
+        page.locator(".sio-player").first.evaluate("node => node.scrollIntoView()")
+        return page
+
+    return player_page
+
+
+def test_every_step_shows_what_the_table_says(player_page, ref):
+    page = player_page()
+    steps = ref.etapes.to_dict("records")
+    for number, step in enumerate(steps, start=1):
+        assert title(page) == f"Étape {number} sur {len(steps)}"
+        shown = sheet(page).inner_text()
+        assert f"{step['processus']} " in shown
+        assert (f"appelé par {step['appelant']}" in shown) == bool(step["appelant"])
+        assert sheet(page).locator("mark").inner_text() == step["action"]
+        pressed = page.locator('.sio-player .sio-wide [aria-pressed="true"]')
+        assert pressed.get_attribute("data-part") == str(number)
+        if number < len(steps):
+            button(page, "Suivante").click()
+    assert button(page, "Suivante").is_disabled()
+    button(page, "Première").click()
+    assert title(page).startswith("Étape 1 ")
+    button(page, "Dernière").click()
+    button(page, "Précédente").click()
+    assert title(page).startswith("Étape 15 ")
+    page.locator('.sio-player .sio-wide [data-part="12"]').click()
+    assert title(page).startswith("Étape 12 ")
+
+
+def test_the_keyboard_plays_it_to_the_end(player_page):
+    page = player_page()
+    button(page, "Suivante").focus()
+    page.keyboard.press("Enter")
+    assert title(page).startswith("Étape 2 ")
+    for _ in range(20):
+        page.keyboard.press("ArrowRight")
+    assert title(page).startswith("Étape 16 ")
+    page.keyboard.press("Home")
+    assert title(page).startswith("Étape 1 ")
+    page.keyboard.press("End")
+    page.keyboard.press("ArrowLeft")
+    assert title(page).startswith("Étape 15 ")
+    page.get_by_role("slider", name="Étape", exact=True).focus()
+    page.keyboard.press("Home")
+    page.keyboard.press("ArrowRight")
+    assert title(page).startswith("Étape 2 ")
+
+
+def test_it_plays_alone_and_stops_when_the_tab_is_hidden(player_page):
+    page = player_page()
+    button(page, "Lecture").click()
+    assert button(page, "Pause").count() == 1
+    sheet(page).get_by_role("heading", name="Étape 2 sur 16").wait_for()
+    page.evaluate(
+        """() => {
+            Object.defineProperty(document, "hidden", { value: true, configurable: true });
+            document.dispatchEvent(new Event("visibilitychange"));
+        }"""
+    )
+    assert button(page, "Lecture").count() == 1
+    page.wait_for_timeout(4500)
+    assert title(page).startswith("Étape 2 ")
+
+
+def test_a_class_guesses_before_it_is_told(player_page):
+    page = player_page()
+    page.locator('.sio-player .sio-wide [data-part="13"]').click()
+    button(page, "À vous").click()
+    assert title(page) == "Étape 13 sur 16 : quel processus agit ?"
+    assert "P2 Fourniture de services\n" not in sheet(page).locator("ul").inner_text()
+    assert sheet(page).locator("mark").count() == 0
+    assert page.locator('.sio-player .sio-wide [data-part="13"]').get_attribute("aria-label") == "Étape 13"
+    for name, times in [("P3", 2), ("P4", 3)]:
+        for _ in range(times):
+            sheet(page).get_by_role("button", name=f"{name} Conception").click()
+    button(page, "Montrer la réponse").click()
+    assert "3 voix sur 5 pour P4." in sheet(page).inner_text().replace("\N{NO-BREAK SPACE}", " ")
+    assert "P4 Conception et maintenance de solutions applicatives" in sheet(page).inner_text()
+    button(page, "Suivante").click()
+    assert title(page).endswith("quel processus agit ?")
+    sheet(page).get_by_role("button", name="P4 Conception").click()
+    button(page, "Montrer la réponse").click()
+    assert "Non : c'est P3." in sheet(page).inner_text().replace("\N{NO-BREAK SPACE}", " ")
+    button(page, "À vous").click()
+    assert not title(page).endswith("?")
+
+
+def test_what_is_asked_is_hidden_in_the_picture(player_page):
+    page = player_page()
+    visible = """() => [...document.querySelectorAll(".sio-player .sio-wide text")]
+        .filter((text) => /^P[1-5]$/.test(text.textContent) && getComputedStyle(text).visibility === "visible").length"""
+    everything = page.evaluate(visible)
+    button(page, "À vous").click()
+    assert page.evaluate(visible) == everything - 16
+    button(page, "Montrer la réponse").click()
+    assert page.evaluate(visible) == everything - 15
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_everyone_can_use_it(player_page, scheme):
+    page = player_page(scheme)
+    assert accessibility_faults(page, ".sio-player") == []
+    button(page, "À vous").click()
+    assert accessibility_faults(page, ".sio-player") == []
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize(("width", "height"), [(1280, 720), (390, 844)])
+def test_nothing_overflows(player_page, scheme, width, height):
+    page = player_page(scheme, width=width, height=height)
+    assert overflowing(page, ".sio-player") == []
+    button(page, "À vous").click()
+    assert overflowing(page, ".sio-player") == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_python_and_page_tell_each_other_the_step(lab, open_page):
+    write_notebook(
+        lab,
+        "pas.ipynb",
+        "import sio_kit\nref = sio_kit.load_referential()\nun = sio_kit.widgets.ServicePlayer(ref)\nun",
+        "deux = sio_kit.widgets.ServicePlayer(ref, 'wifi-visiteurs')\ndeux.step = 2\ndeux",
+        "un.observe(lambda change: setattr(deux, 'step', 3), 'step')\n'prêt'",
+    )
+    page = open_page()
+    open_notebook(page, lab, "pas.ipynb")
+    run_all(page, shown=3)
+    second = page.locator(".sio-sheet").nth(1)
+    second.get_by_role("heading", name="Étape 2 sur 3").wait_for()
+    assert "installer deux bornes et un réseau séparé de celui des salariés*" in second.inner_text()
+    page.locator(".sio-player").nth(0).get_by_role("button", name="Suivante").click()
+    second.get_by_role("heading", name="Étape 3 sur 3").wait_for()
+    assert errors(page) == 0

@@ -10,6 +10,7 @@ from sio_kit.models.service import PRODUCTION
 from sio_kit.palette import INK, PAPER, colours
 
 WIDTH, FONT = 600, 16
+LONGEST = 300
 BANDS = {PRODUCTION: None, "fourniture": "////"}
 
 
@@ -78,6 +79,11 @@ def _fit(service, ax, step):
     return layout, layout.height - max(high, layout.height)
 
 
+def _short(words):
+    """Cut a very long text: the picture shows its beginning, the text alternative says it whole."""
+    return words if len(words) <= LONGEST else f"{words[: LONGEST - 1].rstrip()}…"
+
+
 class _Layout:
     """Where lanes and rows go, in points: `rows` gives each step's top, height and lines of text."""
 
@@ -94,7 +100,7 @@ class _Layout:
         room = max(width - self.text_left - 0.4 * font, 4 * font)
         self.rows, top = [], 0
         for number, each in enumerate(service.steps, start=1):
-            lines = wrap(each.shown, room, font, "bold" if number == step else "normal")
+            lines = wrap(_short(each.shown), room, font, "bold" if number == step else "normal")
             height = max(1.75 * font, (len(lines) * LINE + 0.5) * font)
             self.rows.append((top, height, lines))
             top += height

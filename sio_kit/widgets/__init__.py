@@ -2,5 +2,6 @@
 
 from sio_kit.widgets.processes import ProcessMap
 from sio_kit.widgets.services import ServicePlayer
+from sio_kit.widgets.workshop import ServiceWorkshop
 
-__all__ = ["ProcessMap", "ServicePlayer"]
+__all__ = ["ProcessMap", "ServicePlayer", "ServiceWorkshop"]

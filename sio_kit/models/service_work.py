@@ -1,0 +1,80 @@
+"""A service as a student keeps it and hands it in: its data for a file, its sheet in Markdown."""
+
+import re
+from dataclasses import replace
+
+from sio_kit.errors import ReferentialError
+from sio_kit.models.service import ADDED, Service, Step, is_official
+from sio_kit.typography import NBSP, typeset
+
+KIND, VERSION = "sio_kit/service", 1
+FIELDS = {
+    "processus": "process",
+    "appelant": "caller",
+    "phase": "phase",
+    "action": "action",
+    "passage": "passage",
+    "motif": "reason",
+}
+
+
+def to_data(service):
+    """Return the service as plain data, for `sio_kit.work`: `nom` and `etapes`."""
+    steps = [{word: getattr(step, name) for word, name in FIELDS.items()} for step in service.steps]
+    return {"nom": service.name, "etapes": steps}
+
+
+def from_data(data, ref, name="travail"):
+    """Return the service that plain data stand for.
+
+    A step that claims a passage which does not say its words becomes an added one.
+
+    Raises
+    ------
+    ReferentialError
+        The data are no service.
+    """
+    damaged = ReferentialError(f"Le fichier « {name} » est abîmé : ses étapes sont illisibles. Reprenez une copie.")
+    rows = data.get("etapes")
+    if not isinstance(data.get("nom"), str) or not isinstance(rows, list):
+        raise damaged
+    texts = dict(zip(ref.passages["id"], ref.passages["texte"], strict=True))
+    steps = []
+    for row in rows:
+        if not isinstance(row, dict) or not all(isinstance(row.get(word, ""), str) for word in FIELDS):
+            raise damaged
+        step = Step(**{own: row.get(word, "") for word, own in FIELDS.items()})
+        text = texts.get(step.passage, "")
+        quoted = step.action and step.action in text and step.reason in text
+        steps.append(step if quoted else replace(step, passage=ADDED, reason=""))
+    return replace(Service.blank(ref, data["nom"]), steps=tuple(steps))
+
+
+def to_markdown(service, findings):
+    """Return the sheet to hand in: the steps and what the référentiel says of them, with the diploma's edition."""
+    lines = [
+        f"# {_plain(service.name) or 'Service sans nom'}",
+        "",
+        typeset(
+            f"*{service.edition}. Fiche faite avec sio_kit ; l'astérisque marque ce qui n'est pas le texte officiel.*"
+        ),
+        "",
+        "| Étape | Processus | Appelé par | Partie | Action | Passage |",
+        "|---|---|---|---|---|---|",
+    ]
+    for number, step in enumerate(service.steps, start=1):
+        passage = step.passage if is_official(step) else "ajouté"
+        cells = [str(number), step.process, step.caller, step.phase, step.shown, passage]
+        lines.append(f"| {' | '.join(map(_plain, cells))} |")
+    lines += ["", "## Ce que dit le référentiel", ""]
+    for finding in findings:
+        passage = f" ({finding.passage})" if finding.passage else ""
+        lines.append(f"- **{finding.severity}**{NBSP}: {_plain(finding.sentence)}{passage}")
+    if not findings:
+        lines.append("- Rien à revoir.")
+    return "\n".join(lines) + "\n"
+
+
+def _plain(text):
+    """Return a student's text so that Markdown shows it as it was typed, on one line."""
+    return re.sub(r"([\\`*_{}\[\]<>#|&~])", r"\\\1", " ".join(text.split()))

@@ -1,0 +1,143 @@
+"""The workshop in the real JupyterLab: a service built from nothing, saved, reloaded, reopened, exported."""
+
+import json
+
+import pytest
+from pages import accessibility_faults, errors, open_notebook, overflowing, run_all, set_theme, write_notebook
+
+NOTEBOOK = "atelier.ipynb"
+STEPS = [
+    ("P1 Production de services", "personne", "production", "recueillir les besoins de l'accueil"),
+    (
+        "P3 Conception et maintenance de solutions d'infrastructure",
+        "P1 Production de services",
+        "production",
+        "installer une borne",
+    ),
+    (
+        "P2 Fourniture de services",
+        "personne",
+        "fourniture",
+        "mettre le Wi-Fi à disposition <img src=x onerror=alert(1)>",
+    ),
+    (
+        "P3 Conception et maintenance de solutions d'infrastructure",
+        "P2 Fourniture de services",
+        "fourniture",
+        "ajouter une borne",
+    ),
+    ("P5 Gestion du patrimoine informatique", "personne", "sans partie", "enregistrer les bornes"),
+    ("P2 Fourniture de services", "personne", "fourniture", "aider un visiteur"),
+]
+
+
+@pytest.fixture
+def workshop_page(lab, open_page):
+    """Return a function that opens a notebook with the workshop, and runs it."""
+
+    alerts = []
+
+    def answer(dialog):
+        if dialog.type == "alert":
+            alerts.append(dialog.message)
+        dialog.accept()
+
+    def workshop_page(scheme="light", width=1280, height=720):
+        write_notebook(
+            lab,
+            NOTEBOOK,
+            "import sio_kit\nref = sio_kit.load_referential()",
+            "sio_kit.widgets.ServiceWorkshop(ref, 'essai.json')",
+        )
+        page = open_page()
+        page.on("dialog", answer)
+        open_notebook(page, lab, NOTEBOOK)
+        set_theme(page, scheme)
+        run_all(page, shown=1)
+        page.set_viewport_size({"width": width, "height": height})
+        if page.locator("#jp-left-stack").is_visible():
+            page.keyboard.press("Control+b")
+        workshop(page).evaluate("node => { node.classList.add('workshop'); node.scrollIntoView(); }")
+        return page
+
+    yield workshop_page
+    assert alerts == []
+    (lab.course / "notebooks" / "essai.json").unlink(missing_ok=True)
+
+
+def workshop(page):
+    return page.locator(".jupyter-widgets.widget-vbox").first
+
+
+def button(page, name):
+    return workshop(page).get_by_role("button", name=name)
+
+
+def field(page, label):
+    return workshop(page).get_by_role("combobox", name=label, exact=True)
+
+
+def action(page):
+    return workshop(page).get_by_role("textbox", name="Action")
+
+
+def add(page, process, caller, phase, words):
+    button(page, "Ajouter une étape").click()
+    page.wait_for_function("!document.querySelector('.workshop textarea').value")
+    field(page, "Processus").select_option(label=process)
+    field(page, "Appelé par").select_option(label=caller)
+    field(page, "Partie").select_option(label=phase)
+    action(page).fill(words)
+
+
+def test_a_service_of_six_steps_from_nothing(workshop_page, lab):
+    page = workshop_page()
+    workshop(page).get_by_role("textbox", name="Service").fill("Le Wi-Fi")
+    for step in STEPS:
+        add(page, *step)
+    drawing = workshop(page).locator(".sio-drawing text", has_text="aider un visiteur")
+    drawing.wait_for()
+    assert workshop(page).locator("img").count() == 0
+    assert "Le récit ne dit pas comment le service finit" in workshop(page).inner_text()
+    assert "à revoir" not in workshop(page).inner_text()
+    button(page, "Enregistrer").click()
+    page.get_by_text("Enregistré dans « essai.json ».").wait_for()
+    saved = json.loads((lab.course / "notebooks/essai.json").read_text(encoding="utf-8"))
+    assert [step["action"] for step in saved["etapes"]] == [step[3] for step in STEPS]
+
+    page.reload()
+    run_all(page, shown=1)
+    page.get_by_text("Ouvert : « essai.json ».").wait_for()
+    options = workshop(page).get_by_role("listbox", name="Étapes").locator("option").all_inner_texts()
+    assert len(options) == 6
+    for name, suffix in [("Exporter la fiche", "md"), ("Exporter l'image PNG", "png"), ("Exporter l'image SVG", "svg")]:
+        button(page, name).click()
+        page.get_by_text(f"Exporté dans « essai.{suffix} ».").wait_for()
+        (lab.course / f"notebooks/essai.{suffix}").unlink()
+    assert errors(page) == 0
+
+
+def test_findings_follow_while_one_types_and_undo_takes_them_back(workshop_page):
+    page = workshop_page()
+    add(page, STEPS[1][0], "personne", "production", "installer une borne")
+    page.get_by_text("fait appel à lui", exact=False).first.wait_for()
+    field(page, "Appelé par").select_option(label="P1 Production de services")
+    page.get_by_text("fait appel à lui", exact=False).first.wait_for(state="detached")
+    button(page, "Annuler").click()
+    page.get_by_text("fait appel à lui", exact=False).first.wait_for()
+    action(page).focus()
+    page.keyboard.type(" et l'essayer")
+    page.wait_for_function(
+        "document.querySelector('.workshop textarea').value === 'installer une borne et l\\'essayer'"
+    )
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("width", "height"), [(1280, 720), (390, 844)])
+def test_everyone_can_use_it_at_every_size(workshop_page, scheme, width, height):
+    page = workshop_page(scheme, width, height)
+    add(page, *STEPS[0])
+    workshop(page).locator(".sio-drawing svg").wait_for()
+    assert accessibility_faults(page, ".workshop") == []
+    # A list shows as much of its lines as there is room for: the whole text stands in the field below.
+    assert [line for line in overflowing(page, ".workshop") if not line.startswith(("SELECT", "OPTION"))] == []

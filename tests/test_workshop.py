@@ -206,7 +206,7 @@ def test_a_file_that_cannot_be_read_changes_nothing(workshop, tmp_path, content,
     assert (tmp_path / "autre.json").read_bytes() == content
     assert (tmp_path / "autre-2.json").exists()
     assert "est gardé tel quel" in said(workshop)
-    workshop._take_upload({"new": ({"name": "déposé.json", "content": content},)})
+    workshop._drop.file = {"name": "déposé.json", "text": content.decode("utf-8", "replace")}
     assert "« déposé.json »" in said(workshop)
     assert actions(workshop) == STEPS
 
@@ -221,9 +221,16 @@ def test_a_damaged_file_at_the_start_is_said(ref, tmp_path):
 def test_a_dropped_file_is_taken(workshop, ref, tmp_path):
     service = Service.from_referential(ref, "wifi-visiteurs")
     WorkFile(tmp_path / "x.json", KIND, VERSION).save(to_data(service))
-    workshop._take_upload({"new": ({"name": "x.json", "content": memoryview((tmp_path / "x.json").read_bytes())},)})
+    workshop._drop.file = {"name": "x.json", "text": (tmp_path / "x.json").read_text(encoding="utf-8")}
     assert workshop.service == service
     assert "Repris : « x.json »." in said(workshop)
+    press(workshop, "Enregistrer")
+    assert said(workshop) == '<p role="status">Enregistré dans « mon_service.json ».</p>'
+
+
+def test_a_dropped_file_that_is_too_large(workshop):
+    workshop._drop.file = {"name": "film.json", "text": None}
+    assert "« film.json » dépasse 20 Mo" in said(workshop)
 
 
 def test_a_step_that_claims_a_passage_it_is_not_in_becomes_added(ref):

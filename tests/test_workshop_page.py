@@ -34,7 +34,6 @@ STEPS = [
 @pytest.fixture
 def workshop_page(lab, open_page):
     """Return a function that opens a notebook with the workshop, and runs it."""
-
     alerts = []
 
     def answer(dialog):
@@ -81,6 +80,23 @@ def action(page):
     return workshop(page).get_by_role("textbox", name="Action")
 
 
+def steps(page):
+    return workshop(page).get_by_role("listbox", name="Étapes").locator("option").all_inner_texts()
+
+
+def drop(page, name, text):
+    """Drop a file on the workshop, as a mouse does."""
+    transfer = page.evaluate_handle(
+        """([name, text]) => {
+            const transfer = new DataTransfer();
+            transfer.items.add(new File([text], name));
+            return transfer;
+        }""",
+        [name, text],
+    )
+    page.dispatch_event(".sio-drop", "drop", {"dataTransfer": transfer})
+
+
 def add(page, process, caller, phase, words):
     button(page, "Ajouter une étape").click()
     page.wait_for_function("!document.querySelector('.workshop textarea').value")
@@ -105,11 +121,17 @@ def test_a_service_of_six_steps_from_nothing(workshop_page, lab):
     saved = json.loads((lab.course / "notebooks/essai.json").read_text(encoding="utf-8"))
     assert [step["action"] for step in saved["etapes"]] == [step[3] for step in STEPS]
 
+    add(page, *STEPS[0][:3], "une étape de trop")
+    drop(page, "essai.json", json.dumps(saved))
+    page.get_by_text("Repris : « essai.json ».").wait_for()
+    drop(page, "autre.json", "{")
+    page.get_by_text("Le fichier « autre.json » est abîmé").wait_for()
+    assert len(steps(page)) == 6
+
     page.reload()
     run_all(page, shown=1)
     page.get_by_text("Ouvert : « essai.json ».").wait_for()
-    options = workshop(page).get_by_role("listbox", name="Étapes").locator("option").all_inner_texts()
-    assert len(options) == 6
+    assert len(steps(page)) == 6
     for name, suffix in [("Exporter la fiche", "md"), ("Exporter l'image PNG", "png"), ("Exporter l'image SVG", "svg")]:
         button(page, name).click()
         page.get_by_text(f"Exporté dans « essai.{suffix} ».").wait_for()

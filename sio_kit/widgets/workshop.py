@@ -14,11 +14,12 @@ from sio_kit.models.service import PRODUCTION, SUPPLY, Service, Step, examples
 from sio_kit.models.service_rules import check
 from sio_kit.models.service_work import KIND, VERSION, from_data, to_data, to_markdown
 from sio_kit.typography import NBSP, typeset
+from sio_kit.widgets.drop import FileDrop
 from sio_kit.widgets.front_end import style
 from sio_kit.work import WorkFile, free_path, parse, write
 
 BLANK = ""
-DRAWING_PAUSE = 0.4  # seconds without a keystroke before the picture follows
+DRAWING_PAUSE = 0.8  # seconds without a keystroke before the picture follows
 DRAWN_LIVE = 60  # steps
 FULL = ipywidgets.Layout(width="auto", flex="1 1 auto", min_width="0", max_width="100%")
 LONG_LABEL = {"description_width": "7em"}
@@ -100,9 +101,8 @@ class ServiceWorkshop(ipywidgets.VBox):
         self._editor = ipywidgets.VBox([self._list, _row(*self._buttons.values()), *fields])
         self._path = _text("Fichier", lambda _: None)
         self._path.value = str(path or "mon_service.json")
-        self._upload = ipywidgets.FileUpload(accept=".json", description="Reprendre un fichier déposé")
-        self._upload.layout.width = "auto"
-        self._upload.observe(self._take_upload, "value")
+        self._drop = FileDrop()
+        self._drop.observe(lambda change: self._try(lambda: self._take(change["new"])), "file")
         buttons = [
             self._button("Enregistrer", self._save),
             self._button("Ouvrir", self._open),
@@ -110,7 +110,7 @@ class ServiceWorkshop(ipywidgets.VBox):
             self._button("Exporter l'image PNG", lambda: self._export_picture(".png", to_png)),
             self._button("Exporter l'image SVG", lambda: self._export_picture(".svg", _standalone_svg)),
         ]
-        self._files = ipywidgets.VBox([self._path, _row(*buttons, self._upload)])
+        self._files = ipywidgets.VBox([self._path, _row(*buttons), self._drop])
 
     def _button(self, label, action):
         button = ipywidgets.Button(description=label, layout=ipywidgets.Layout(width="auto"))
@@ -261,13 +261,12 @@ class ServiceWorkshop(ipywidgets.VBox):
         self._do(service, place=0)
         self._say(f"Ouvert : « {work.path} ». « Annuler » ramène le travail précédent.")
 
-    def _take_upload(self, change):
-        for file in change["new"]:
-            self._try(lambda file=file: self._take(file["name"], bytes(file["content"])))
-        self._upload.value = ()
-
-    def _take(self, name, content):
-        service = from_data(parse(content, name, KIND, VERSION), self._ref, name)
+    def _take(self, file):
+        """Take up the work in a file that was dropped; it is kept in no file until it is saved."""
+        name = str(file.get("name"))
+        if not isinstance(file.get("text"), str):
+            raise ReferentialError(f"Le fichier « {name} » dépasse 20 Mo : ce n'est pas un travail du kit.")
+        service = from_data(parse(file["text"].encode("utf-8", "replace"), name, KIND, VERSION), self._ref, name)
         self._work = None
         self._do(service, place=0)
         self._say(f"Repris : « {name} ». Enregistrez pour le garder. « Annuler » ramène le travail précédent.")

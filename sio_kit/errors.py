@@ -14,6 +14,7 @@ REASONS = {
     errno.ENOSPC: "plus de place sur le disque",
     errno.ENOTDIR: "ce n'est pas un dossier",
     errno.EEXIST: "ce n'est pas un dossier",
+    errno.EISDIR: "c'est un dossier",
     errno.ENAMETOOLONG: "ce nom est trop long",
 }
 

@@ -34,6 +34,8 @@ def said(workshop):
 @pytest.fixture
 def workshop(ref, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
+    # The browser tests leave an event loop running in this thread; here nothing waits for one.
+    monkeypatch.setattr(sio_kit.widgets.ServiceWorkshop, "_draw_later", sio_kit.widgets.ServiceWorkshop._draw)
     return sio_kit.widgets.ServiceWorkshop(ref)
 
 
@@ -272,6 +274,15 @@ def test_a_place_that_cannot_be_written(workshop, tmp_path, path):
         press(workshop, label)
         assert "Choisissez un autre nom ou un autre dossier." in said(workshop), said(workshop)
     assert actions(workshop) == STEPS
+
+
+@pytest.mark.parametrize("label", ["Enregistrer", "Ouvrir"])
+@pytest.mark.parametrize("path", ["", ".", "dossier"])
+def test_a_folder_is_no_file(workshop, tmp_path, label, path):
+    (tmp_path / "dossier").mkdir()
+    workshop._path.value = path
+    press(workshop, label)
+    assert "ne peut pas être lu (c'est un dossier)" in said(workshop)
 
 
 @contextmanager

@@ -129,8 +129,9 @@ function render({ model, el }) {
     sheet.scrollTop = 0;
     bar.slider.value = step;
     bar.slider.setAttribute("aria-valuetext", `Étape ${step} sur ${steps.length}`);
-    bar.first.disabled = bar.previous.disabled = step === 1;
-    bar.last.disabled = bar.next.disabled = step === steps.length;
+    // Not `disabled`: a button that has the focus would lose it, and the keyboard with it.
+    for (const button of [bar.first, bar.previous]) button.setAttribute("aria-disabled", String(step === 1));
+    for (const button of [bar.last, bar.next]) button.setAttribute("aria-disabled", String(step === steps.length));
     bar.guess.setAttribute("aria-pressed", String(model.get("guessing")));
     followRow(picture, shapes, step);
   };

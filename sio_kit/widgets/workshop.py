@@ -219,9 +219,6 @@ class ServiceWorkshop(ipywidgets.VBox):
 
     def _draw_later(self):
         """Draw once the typing pauses; at once where no event loop runs."""
-        if len(self.service.steps) > DRAWN_LIVE:
-            self._picture.value = escape(f"Image à partir de l'export : plus de {DRAWN_LIVE} étapes.")
-            return
         try:
             loop = asyncio.get_running_loop()
         except RuntimeError:
@@ -232,6 +229,9 @@ class ServiceWorkshop(ipywidgets.VBox):
         self._timer = loop.call_later(DRAWING_PAUSE, self._draw)
 
     def _draw(self):
+        if len(self.service.steps) > DRAWN_LIVE:
+            self._picture.value = escape(typeset(f"Plus de {DRAWN_LIVE} étapes : l'image s'obtient par l'export."))
+            return
         svg = to_svg(draw(self.service))
         self._picture.value = f'<div class="sio-drawing" role="img" aria-label="{escape(repr(self))}">{svg}</div>'
 

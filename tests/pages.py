@@ -43,6 +43,14 @@ def set_theme(page, scheme):
     page.wait_for_selector(f"body[data-jp-theme-light='{light}']", state="attached")
 
 
+def look_at(page, selector, width=1280, height=720):
+    """Give the page a size, close JupyterLab's side bar, and bring a widget into view."""
+    page.set_viewport_size({"width": width, "height": height})
+    if page.locator("#jp-left-stack").is_visible():
+        page.keyboard.press("Control+b")
+    page.locator(selector).first.evaluate("node => node.scrollIntoView()")
+
+
 def run_all(page, shown=None):
     """Run every cell and wait until each has a new output, `shown` in all (default: as many as before).
 

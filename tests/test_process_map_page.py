@@ -5,6 +5,7 @@ from pages import (
     accessibility_faults,
     choose_menu,
     errors,
+    look_at,
     open_notebook,
     overflowing,
     run_all,
@@ -45,11 +46,7 @@ def map_page(lab, open_page):
         page = open_page()
         open_notebook(page, lab, NOTEBOOK)
         set_theme(page, scheme)
-        page.set_viewport_size({"width": 1280, "height": 720, **size})
-        if page.locator("#jp-left-stack").is_visible():
-            page.keyboard.press("Control+b")
-        sheet(page).wait_for()
-        sheet(page).scroll_into_view_if_needed()
+        look_at(page, ".sio-map", **size)
         return page
 
     return map_page

@@ -1,7 +1,7 @@
 """The service player in the real JupyterLab: by mouse, by keyboard, played, guessed, for everyone."""
 
 import pytest
-from pages import accessibility_faults, errors, open_notebook, overflowing, run_all, set_theme, write_notebook
+from pages import accessibility_faults, errors, look_at, open_notebook, overflowing, run_all, set_theme, write_notebook
 
 NOTEBOOK = "02_messagerie.ipynb"
 SCHEMES = ["light", "dark"]
@@ -23,14 +23,11 @@ def title(page):
 def player_page(lab, open_page):
     """Return a function that opens the lesson, not run, at its player."""
 
-    def player_page(scheme="light", width=1280, height=720, **settings):
-        page = open_page(**settings)
+    def player_page(scheme="light", **size):
+        page = open_page()
         open_notebook(page, lab, NOTEBOOK)
         set_theme(page, scheme)
-        page.set_viewport_size({"width": width, "height": height})
-        if page.locator("#jp-left-stack").is_visible():
-            page.keyboard.press("Control+b")
-        page.locator(".sio-player").first.evaluate("node => node.scrollIntoView()")
+        look_at(page, ".sio-player", **size)
         return page
 
     return player_page

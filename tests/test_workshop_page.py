@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from pages import accessibility_faults, errors, open_notebook, overflowing, run_all, set_theme, write_notebook
+from pages import accessibility_faults, errors, look_at, open_notebook, overflowing, run_all, set_theme, write_notebook
 
 NOTEBOOK = "atelier.ipynb"
 STEPS = [
@@ -41,7 +41,7 @@ def workshop_page(lab, open_page):
             alerts.append(dialog.message)
         dialog.accept()
 
-    def workshop_page(scheme="light", width=1280, height=720):
+    def workshop_page(scheme="light", **size):
         write_notebook(
             lab,
             NOTEBOOK,
@@ -53,10 +53,8 @@ def workshop_page(lab, open_page):
         open_notebook(page, lab, NOTEBOOK)
         set_theme(page, scheme)
         run_all(page, shown=1)
-        page.set_viewport_size({"width": width, "height": height})
-        if page.locator("#jp-left-stack").is_visible():
-            page.keyboard.press("Control+b")
-        workshop(page).evaluate("node => { node.classList.add('workshop'); node.scrollIntoView(); }")
+        workshop(page).evaluate("node => node.classList.add('workshop')")
+        look_at(page, ".workshop", **size)
         return page
 
     yield workshop_page
@@ -157,7 +155,7 @@ def test_findings_follow_while_one_types_and_undo_takes_them_back(workshop_page)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize(("width", "height"), [(1280, 720), (390, 844)])
 def test_everyone_can_use_it_at_every_size(workshop_page, scheme, width, height):
-    page = workshop_page(scheme, width, height)
+    page = workshop_page(scheme, width=width, height=height)
     add(page, *STEPS[0])
     workshop(page).locator(".sio-drawing svg").wait_for()
     assert accessibility_faults(page, ".workshop") == []

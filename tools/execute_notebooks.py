@@ -3,6 +3,8 @@
 uv run tools/execute_notebooks.py [notebooks/01_….ipynb …]
 """
 
+import json
+import re
 import sys
 from pathlib import Path
 
@@ -22,7 +24,24 @@ def execute(path):
         cell.metadata.pop("execution", None)
         cell.metadata.pop("trusted", None)
     with replacing(path) as beside:
-        nbformat.write(notebook, beside)
+        beside.write_text(with_stable_widgets(notebook), encoding="utf-8", newline="\n")
+
+
+def with_stable_widgets(notebook):
+    """Return the notebook's text with the widgets that it shows, and no others, numbered in order.
+
+    Their random names, and models made by the way, would make each execution another file.
+    """
+    saved = notebook.metadata.get("widgets", {}).get("application/vnd.jupyter.widget-state+json", {"state": {}})
+    names = re.findall(r'"model_id": "(\w+)"', json.dumps([cell.get("outputs") for cell in notebook.cells]))
+    for name in names:  # grows while it is walked
+        found = re.findall(r"IPY_MODEL_(\w+)", json.dumps(saved["state"].get(name, {})))
+        names += [other for other in found if other not in names]
+    saved["state"] = {name: saved["state"][name] for name in names if name in saved["state"]}
+    text = nbformat.writes(notebook)
+    for number, name in enumerate(dict.fromkeys(names), start=1):
+        text = text.replace(name, f"{number:032x}")
+    return f"{json.dumps(json.loads(text), indent=1, ensure_ascii=False, sort_keys=True)}\n"
 
 
 if __name__ == "__main__":

@@ -49,7 +49,7 @@ class Layout:
     caption: list
 
 
-def lay_out(network, width, font=None):
+def lay_out(network, width, font):
     """Place a network's processes and links.
 
     Parameters
@@ -57,20 +57,20 @@ def lay_out(network, width, font=None):
     network : sio_kit.models.processes.ProcessNetwork
     width : float
         In points.
-    font : float, optional
-        The size of labels, in points. Default: 16, less where a word would not fit its box.
+    font : float
+        The size of letters, in points; less is taken where a word would not fit its box.
 
     Returns
     -------
     Layout
     """
     rows = network.rows()
-    spread = _Spread(width, font or FONT)
+    spread = _Spread(width, font)
     rows = [
         [Box(process, *edges) for process, edges in zip(row, spread.edges(len(row), place, len(rows)), strict=True)]
         for place, row in enumerate(rows)
     ]
-    size = _font_that_fits(rows, font or FONT)
+    size = _font_that_fits(rows, font)
     for row in rows:
         for box in row:
             box.lines = _box_lines(box, size)

@@ -1,11 +1,12 @@
 """Draw the map of the processes that the référentiel's lost picture showed, from what its text still says."""
 
+from functools import partial
 from math import hypot
 
-from matplotlib.figure import Figure
 from matplotlib.patches import FancyBboxPatch, PathPatch, Polygon, Rectangle
 from matplotlib.path import Path
 
+from sio_kit.figures.canvas import canvas
 from sio_kit.figures.process_layout import FONT, lay_out
 from sio_kit.figures.text import FAMILY, LINE
 from sio_kit.models.processes import CALLS, PRECEDES, RELIES, RENEWS, SUPPORT, ProcessNetwork
@@ -66,35 +67,14 @@ def describe_process_map(ref, highlight=()):
 process_map.describe = describe_process_map
 
 
-def draw(network, *, highlight=(), ax=None, width=WIDTH, font=None):
+def draw(network, *, highlight=(), ax=None, width=WIDTH, font=FONT):
     """Draw a `ProcessNetwork`; see `process_map`. Without `ax`, `width` is the figure's, in points."""
     highlight = tuple(highlight)
     for part in highlight:
         network.check_part(part)
-    if ax is None:
-        layout = lay_out(network, width, font)
-        figure = Figure(figsize=(layout.width / 72, layout.height / 72), dpi=72, facecolor="none")
-        ax = figure.add_axes((0, 0, 1, 1))
-        bottom = 0
-    else:
-        layout, bottom = _fit(network, ax, font)
-    ax.set_xlim(0, layout.width)
-    ax.set_ylim(bottom, layout.height)
-    ax.axis("off")
+    ax, layout = canvas(partial(lay_out, network), ax, width, font)
     _Drawing(ax, layout, colours(process.code for process in network.processes), highlight).draw()
     return ax
-
-
-def _fit(network, ax, font):
-    """Lay out for the size of an Axes: with its width, and smaller letters until its height is enough."""
-    box = ax.get_window_extent()
-    width, height = (side * 72 / ax.figure.dpi for side in (box.width, box.height))
-    font = font or FONT * width / WIDTH
-    layout = lay_out(network, width, font)
-    while layout.height > height and layout.font > 5:
-        font = layout.font * 0.95
-        layout = lay_out(network, width, font)
-    return layout, layout.height - max(height, layout.height)
 
 
 class _Drawing:

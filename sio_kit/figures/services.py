@@ -2,9 +2,9 @@
 
 from itertools import groupby
 
-from matplotlib.figure import Figure
 from matplotlib.patches import Circle, FancyArrowPatch, FancyBboxPatch, Rectangle
 
+from sio_kit.figures.canvas import canvas
 from sio_kit.figures.text import FAMILY, LINE, width, wrap
 from sio_kit.models.service import PRODUCTION
 from sio_kit.palette import INK, PAPER, colours
@@ -56,27 +56,9 @@ service_timeline.describe = describe_service_timeline
 
 def draw(service, *, step=None, ax=None, width=WIDTH, font=FONT):
     """Draw a service; see `service_timeline`. Without `ax`, `width` is the figure's, in points."""
-    if ax is None:
-        layout = _Layout(service, width, font, step)
-        figure = Figure(figsize=(width / 72, layout.height / 72), dpi=72, facecolor="none")
-        ax = figure.add_axes((0, 0, 1, 1))
-        bottom = 0
-    else:
-        layout, bottom = _fit(service, ax, step)
-    ax.set_xlim(0, layout.width)
-    ax.set_ylim(bottom, layout.height)
-    ax.axis("off")
+    ax, layout = canvas(lambda width, font: _Layout(service, width, font, step), ax, width, font)
     _Drawing(ax, service, layout, step).draw()
     return ax
-
-
-def _fit(service, ax, step):
-    box = ax.get_window_extent()
-    wide, high = (side * 72 / ax.figure.dpi for side in (box.width, box.height))
-    layout = _Layout(service, wide, FONT * wide / WIDTH, step)
-    while layout.height > high and layout.font > 2:
-        layout = _Layout(service, wide, layout.font * 0.93, step)
-    return layout, layout.height - max(high, layout.height)
 
 
 def _short(words):

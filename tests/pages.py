@@ -77,7 +77,7 @@ def overflowing(page, selector):
             return [...root.querySelectorAll("*")].filter((node) => {
                 const box = node.getBoundingClientRect();
                 const cut = node instanceof HTMLElement && node.clientWidth && node.scrollWidth > node.clientWidth + 1;
-                return box.width && (box.left < left - 8 || box.right > right + 8 || cut);
+                return box.width > 1 && (box.left < left - 8 || box.right > right + 8 || cut);
             }).map((node) => `${node.tagName} ${node.className} ${node.textContent.slice(0, 40)}`);
         }"""
     )

@@ -109,7 +109,7 @@ def test_a_service_of_six_steps_from_nothing(workshop_page, lab):
     workshop(page).get_by_role("textbox", name="Service").fill("Le Wi-Fi")
     for step in STEPS:
         add(page, *step)
-    drawing = workshop(page).locator(".sio-drawing text", has_text="aider un visiteur")
+    drawing = workshop(page).locator(".sio-wide text", has_text="aider un visiteur")
     drawing.wait_for()
     assert workshop(page).locator("img").count() == 0
     assert "Le récit ne dit pas comment le service finit" in workshop(page).inner_text()
@@ -157,7 +157,7 @@ def test_findings_follow_while_one_types_and_undo_takes_them_back(workshop_page)
 def test_everyone_can_use_it_at_every_size(workshop_page, scheme, width, height):
     page = workshop_page(scheme, width=width, height=height)
     add(page, *STEPS[0])
-    workshop(page).locator(".sio-drawing svg").wait_for()
+    workshop(page).locator(".sio-picture svg:visible").wait_for()
     assert accessibility_faults(page, ".workshop") == []
     # A list shows as much of its lines as there is room for: the whole text stands in the field below.
     assert [line for line in overflowing(page, ".workshop") if not line.startswith(("SELECT", "OPTION"))] == []

@@ -10,7 +10,6 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 
 from sio_kit.palette import INK, PAPER
 
-FIXED = {"svg.fonttype": "none", "svg.hashsalt": "sio_kit"}
 NOTHING = dict.fromkeys(["Creator", "Date", "Format", "Type"])
 SCALE = 2
 
@@ -18,7 +17,9 @@ SCALE = 2
 def to_svg(ax):
     """Return the figure as SVG text: the same bytes each time, in the page's own colours, its texts as texts."""
     buffer = io.StringIO()
-    with rc_context(FIXED):
+    # The salt makes the names of hatchings: those of a wide and a narrow drawing on one page must differ.
+    salt = "{} {}".format(*ax.figure.get_size_inches())
+    with rc_context({"svg.fonttype": "none", "svg.hashsalt": salt}):
         ax.figure.savefig(buffer, format="svg", metadata=NOTHING)
     svg = re.sub(r"^.*?(?=<svg)", "", buffer.getvalue(), flags=re.DOTALL)
     return svg.replace(INK, "currentColor").replace(PAPER, "var(--sio-paper)")

@@ -4,8 +4,10 @@ const LARGEST = 20_000_000;
 
 /** A place to drop a text file, or to choose one; its name and text go to Python, which says what it finds. */
 function render({ model, el }) {
+  // The browser writes the input's own words, in its language: it is hidden, not removed, and its label shows instead.
   const input = element("input", { type: "file", accept: ".json" });
-  const zone = element("label", { class: "sio sio-drop", lang: "fr" }, "Déposez ici un travail enregistré, ou choisissez-le\u00a0: ", input);
+  const choose = element("span", { class: "sio-choose" }, "Choisir un fichier");
+  const zone = element("label", { class: "sio sio-drop", lang: "fr" }, "Déposez ici un travail enregistré, ou\u00a0: ", choose, input);
   const take = async (file) => {
     if (!file) return;
     const text = file.size > LARGEST ? null : await file.text();

@@ -10,9 +10,13 @@ export function element(tag, attributes = {}, ...children) {
   return node;
 }
 
-/** Parse SVG text, made by the kit, into an element. */
+let drawn = 0;
+
+/** Parse SVG text, made by the kit, into an element; what it defines (hatchings) gets names of its own on the page. */
 export function parseSvg(text) {
-  return document.importNode(new DOMParser().parseFromString(text, "image/svg+xml").documentElement, true);
+  drawn += 1;
+  const own = text.replace(/(id="|url\(#|href="#)([a-z][0-9a-f]{8,})/g, `$1$2-${Date.now().toString(36)}-${drawn}`);
+  return document.importNode(new DOMParser().parseFromString(own, "image/svg+xml").documentElement, true);
 }
 
 /** Call `listener` now and at each change of a trait; give back the function that stops it. */

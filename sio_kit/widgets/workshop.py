@@ -8,14 +8,14 @@ import ipywidgets
 
 from sio_kit.errors import ReferentialError
 from sio_kit.figures.picture import to_png, to_svg
-from sio_kit.figures.services import draw
+from sio_kit.figures.services import WIDTH, draw
 from sio_kit.models.history import History
 from sio_kit.models.service import PRODUCTION, SUPPLY, Service, Step, examples
 from sio_kit.models.service_rules import check
 from sio_kit.models.service_work import KIND, VERSION, from_data, to_data, to_markdown
 from sio_kit.typography import NBSP, typeset
 from sio_kit.widgets.drop import FileDrop
-from sio_kit.widgets.front_end import style
+from sio_kit.widgets.front_end import NARROW, style
 from sio_kit.work import WorkFile, free_path, parse, write
 
 BLANK = ""
@@ -232,8 +232,14 @@ class ServiceWorkshop(ipywidgets.VBox):
         if len(self.service.steps) > DRAWN_LIVE:
             self._picture.value = escape(typeset(f"Plus de {DRAWN_LIVE} étapes : l'image s'obtient par l'export."))
             return
-        svg = to_svg(draw(self.service))
-        self._picture.value = f'<div class="sio-drawing" role="img" aria-label="{escape(repr(self))}">{svg}</div>'
+        drawings = [("sio-wide", {"width": WIDTH}), ("sio-narrow", NARROW)]
+        shown = "".join(
+            to_svg(draw(self.service, **size)).replace("<svg", f'<svg class="{name}"', 1) for name, size in drawings
+        )
+        label = escape(repr(self))
+        self._picture.value = (
+            f'<div class="sio"><div class="sio-picture" role="img" aria-label="{label}">{shown}</div></div>'
+        )
 
     def _say(self, sentence):
         self._said.value = f'<p role="status">{escape(typeset(sentence))}</p>'

@@ -70,7 +70,10 @@ def run_all(page, shown=None):
 
 
 def overflowing(page, selector):
-    """List the visible elements under `selector` that stand out of it, or whose text is cut."""
+    """List the elements under `selector` that stand out of it, or whose text is cut.
+
+    What is one pixel wide is hidden from the eye on purpose.
+    """
     return page.locator(selector).evaluate(
         """root => {
             const { left, right } = root.getBoundingClientRect();

@@ -4,7 +4,7 @@ import sys
 
 from sio_kit.arguments import FrenchParser
 from sio_kit.errors import ReferentialError
-from sio_kit.folders import copy_course, is_clone, kit_folder
+from sio_kit.folders import NOTEBOOKS, copy_course, is_clone, kit_folder
 from sio_kit.typography import typeset
 
 DEFAULT_COURSE = "cours-sio"
@@ -61,7 +61,7 @@ def _open(options):
     from sio_kit.lab import open_lab
 
     if options.dossier is None and is_clone():
-        course = kit_folder("notebooks").parent
+        course = kit_folder(NOTEBOOKS).parent
     else:
         course = options.dossier or DEFAULT_COURSE
         _say_copied(course, *copy_course(course))

@@ -40,6 +40,10 @@ class Quotations:
             text = words.sub(lambda found: found[0] + SIC, text)
         return text
 
+    def whole(self, passage):
+        """Return the entry of a whole passage; see `entry`."""
+        return self.entry(self._texts[passage], passage)
+
     def entry(self, text, passage):
         """Return what a page shows of a text that passes for the passage's.
 

@@ -66,12 +66,15 @@ class WorkFile:
             if not self.path.exists():
                 return None
             if self.path.stat().st_size > MAX_BYTES:
-                raise ReferentialError(
-                    f"Le fichier « {self.path.name} » dépasse 20 Mo : ce n'est pas un travail du kit."
-                )
+                raise too_large(self.path.name)
             return self.path.read_bytes()
         except (OSError, ValueError) as error:
             raise _refused(self.path, error, "ne peut pas être lu") from None
+
+
+def too_large(name):
+    """Return the error for a file that is too large to be anybody's work."""
+    return ReferentialError(f"Le fichier « {name} » dépasse 20 Mo : ce n'est pas un travail du kit.")
 
 
 def dump(data, kind, version):

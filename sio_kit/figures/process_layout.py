@@ -211,8 +211,8 @@ class _Router:
         nearest = min(
             gaps, key=lambda x: (abs(x - upper.centre) > (upper.right - upper.left) / 2, -abs(x - self.width / 2))
         )
-        same = [other for other in self.network.links if other is not link and self._same_way(other, link)]
-        shift = sum(self.network.links.index(other) < self.network.links.index(link) for other in same)
+        earlier = self.network.links[: self.network.links.index(link)]
+        shift = sum(self._same_way(other, link) for other in earlier)
         return nearest + 5 * shift
 
     def _same_way(self, first, second):

@@ -59,9 +59,7 @@ def process_map(ref, *, highlight=(), ax=None):
 def describe_process_map(ref, highlight=()):
     """Return the text alternative of `process_map`: a str that says in French all that the picture shows."""
     network = ProcessNetwork.from_referential(ref)
-    for part in highlight:
-        network.check_part(part)
-    return network.describe(tuple(highlight))
+    return network.describe(network.checked(highlight))
 
 
 process_map.describe = describe_process_map
@@ -69,9 +67,7 @@ process_map.describe = describe_process_map
 
 def draw(network, *, highlight=(), ax=None, width=WIDTH, font=FONT):
     """Draw a `ProcessNetwork`; see `process_map`. Without `ax`, `width` is the figure's, in points."""
-    highlight = tuple(highlight)
-    for part in highlight:
-        network.check_part(part)
+    highlight = network.checked(highlight)
     ax, layout = canvas(partial(lay_out, network), ax, width, font)
     _Drawing(ax, layout, colours(process.code for process in network.processes), highlight).draw()
     return ax

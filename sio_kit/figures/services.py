@@ -6,12 +6,12 @@ from matplotlib.patches import Circle, FancyArrowPatch, FancyBboxPatch, Rectangl
 
 from sio_kit.figures.canvas import canvas
 from sio_kit.figures.text import FAMILY, LINE, width, wrap
-from sio_kit.models.service import PRODUCTION
+from sio_kit.models.service import PRODUCTION, SUPPLY
 from sio_kit.palette import INK, PAPER, colours
 
 WIDTH, FONT = 600, 16
 LONGEST = 300
-BANDS = {PRODUCTION: None, "fourniture": "////"}
+BANDS = {PRODUCTION: None, SUPPLY: "////"}
 
 
 def service_timeline(service, *, step=None, ax=None):
@@ -77,6 +77,7 @@ class _Layout:
         self.band = 1.5 * font
         self.number = 2.1 * font
         self.lane = max(2 * font, min(3.4 * font, 0.4 * width / max(1, len(self.codes))))
+        self.half = min(0.46 * self.lane, 1.15 * font)  # of a process's box
         self.left = self.band + self.number
         self.text_left = self.left + self.lane * len(self.codes) + 0.5 * font
         room = max(width - self.text_left - 0.4 * font, 4 * font)
@@ -184,7 +185,7 @@ class _Drawing:
         if step.process not in self.fills:
             return
         font, colour = self.layout.font, self.fills[step.process]
-        half = min(0.46 * self.layout.lane, 1.15 * font)
+        half = self.layout.half
         box = FancyBboxPatch(
             (self.layout.x(step.process) - half, middle - 0.68 * font),
             2 * half,
@@ -210,8 +211,7 @@ class _Drawing:
 
     def _call(self, number, step, middle):
         start, end = self.layout.x(step.caller), self.layout.x(step.process)
-        half = min(0.46 * self.layout.lane, 1.15 * self.layout.font)
-        tip = end - half if start < end else end + half
+        tip = end - self.layout.half if start < end else end + self.layout.half
         self._add(
             Circle(
                 (start, middle),

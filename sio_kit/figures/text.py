@@ -43,9 +43,7 @@ def wrap(text, room, size, weight="normal"):
 
 def _pieces(word, room, size, weight):
     while width(word, size, weight) > room and len(word) > 1:
-        cut = max(
-            1, next(n for n in range(len(word) - 1, -1, -1) if n == 0 or width(word[:n] + "-", size, weight) <= room)
-        )
+        cut = next((n for n in range(len(word) - 1, 0, -1) if width(word[:n] + "-", size, weight) <= room), 1)
         yield word[:cut] + "-"
         word = word[cut:]
     yield word

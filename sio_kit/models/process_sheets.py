@@ -49,7 +49,6 @@ class _Sheets:
         self.ref = ref
         self.network = ProcessNetwork.from_referential(ref)
         self.quotations = Quotations(ref)
-        self.texts = dict(zip(ref.passages["id"], ref.passages["texte"], strict=True))
         self.labels = {process.code: process.label for process in self.network.processes}
         self.steps = ref.etapes.to_dict("records")
 
@@ -57,9 +56,8 @@ class _Sheets:
         rows = self.ref.processus.to_dict("records")
         sheets = {"": self.whole(), **{row["code"]: self.process(row) for row in rows}}
         for link in self.network.links:
-            sheets.setdefault(link.part, {"title": "", "blocks": []})["blocks"] += self.link(link)
-        for link in self.network.links:
-            sheets[link.part]["title"] = f"{link.source} → {link.target}"
+            title = f"{link.source} → {link.target}"
+            sheets.setdefault(link.part, {"title": title, "blocks": []})["blocks"] += self.link(link)
         return sheets
 
     def whole(self):
@@ -69,7 +67,7 @@ class _Sheets:
             "title": "Carte des processus",
             "blocks": _blocks([
                 ("Mode d'emploi", [{"text": typeset(HOW_TO)}]),
-                ("Ce que dit le texte", [self.quotations.entry(self.texts[passage], passage) for passage in passages]),
+                ("Ce que dit le texte", [self.quotations.whole(passage) for passage in passages]),
             ]),
         }  # fmt: skip
 
@@ -95,11 +93,8 @@ class _Sheets:
         for link in self.network.links:
             if link.nature == nature and getattr(link, here) == code:
                 other = getattr(link, there)
-                entries.append({"text": f"{other} {self.labels[other]}", "part": link.part, **self.sentence(link)})
+                entries.append({"text": self.name(other), "part": link.part, **self.quotations.whole(link.passage)})
         return titles[nature], entries
-
-    def sentence(self, link):
-        return self.quotations.entry(self.texts[link.passage], link.passage)
 
     def examples(self, steps):
         """Yield a block for each example that the steps belong to."""
@@ -115,7 +110,7 @@ class _Sheets:
         return [
             {
                 "text": typeset(f"Option {row['option']} ({sigles[row['option']]}*) : {row['nature']}*"),
-                **self.quotations.entry(self.texts[row["passage"]], row["passage"]),
+                **self.quotations.whole(row["passage"]),
             }
             for row in self.ref.participations.to_dict("records")
             if row["processus"] == code
@@ -125,7 +120,7 @@ class _Sheets:
         names = {"source": link.source, "target": link.target}
         calls = [step for step in self.steps if (step["appelant"], step["processus"]) == (link.source, link.target)]
         return _blocks([
-            (f"{self.name(link.source)} {link.nature} {self.name(link.target)}", [self.sentence(link)]),
+            (f"{self.name(link.source)} {link.nature} {self.name(link.target)}", [self.quotations.whole(link.passage)]),
             ("Autrement dit*", [{"text": typeset(MEANINGS[link.nature].format(**names))}]),
             *self.examples(step for step in calls if link.nature == CALLS),
         ])  # fmt: skip

@@ -58,12 +58,15 @@ class ProcessNetwork:
         """What can be shown or chosen: the processes' codes, then the links' names."""
         return list(dict.fromkeys([*(process.code for process in self.processes), *(link.part for link in self.links)]))
 
-    def check_part(self, part):
-        """Raise a ReferentialError for what is neither a process nor a link."""
-        if part not in self.parts:
-            raise ReferentialError(
-                f"« {part} » n'est ni un processus ni un lien de la carte. Choisissez parmi : {', '.join(self.parts)}."
-            )
+    def checked(self, parts):
+        """Return the parts as a tuple; raise a ReferentialError for what is neither a process nor a link."""
+        parts, known = tuple(parts), self.parts
+        for part in parts:
+            if part not in known:
+                raise ReferentialError(
+                    f"« {part} » n'est ni un processus ni un lien de la carte. Choisissez parmi : {', '.join(known)}."
+                )
+        return parts
 
     def labels(self):
         """Return what each part is called when it is read aloud: dict of part to str."""

@@ -6,7 +6,7 @@ What the text does not lay down is at most a remark that says so.
 import re
 from dataclasses import dataclass
 
-from sio_kit.models.processes import CALLS, PRECEDES, SUPPORT
+from sio_kit.models.processes import CALLS, PRECEDES, SUPPORT, Link, ProcessNetwork
 from sio_kit.models.service import PRODUCTION, SUPPLY
 from sio_kit.typography import typeset
 
@@ -43,29 +43,39 @@ def check(service, ref):
     -------
     list of Finding
     """
-    rules = _Rules(service, _Roles(ref))
+    rules = _Rules(service, Roles(ref))
     found = [Finding(*finding) for rule in RULES for finding in rule(rules)]
     found = [Finding(each.severity, each.step, typeset(each.sentence), each.passage) for each in found]
     return sorted(found, key=lambda finding: (finding.step or len(service.steps) + 1, finding.severity))
 
 
-class _Roles:
-    """Who does what, as the tables say: who produces, who supplies, who is called and by whom, who supports."""
+class Roles:
+    """Who does what, as the tables say: who produces, who supplies, who is called and by whom, who supports.
+
+    Attributes
+    ----------
+    producer, supplier : str
+        The processes of the two parts of a service's life; `cycle` is the passage that joins them.
+    callers : dict of str to list of str
+        For each process that is called, those that call it; `call` is the passage that says so.
+    support : set of str
+        The processes that support; `record` is the passage of the first step of one of them, `recorder` its process.
+    """
 
     def __init__(self, ref):
-        links = ref.liens.to_dict("records")
-        self.codes = set(ref.processus["code"])
+        network = ProcessNetwork.from_referential(ref)
+        self.codes = {process.code for process in network.processes}
+        self.support = {process.code for process in network.processes if process.category == SUPPORT}
         self.definitions = dict(zip(ref.processus["code"], ref.processus["passage"], strict=True))
-        cycle = next((link for link in links if link["nature"] == PRECEDES), {"source": "", "cible": "", "passage": ""})
-        self.producer, self.supplier, self.cycle = cycle["source"], cycle["cible"], cycle["passage"]
-        calls = [link for link in links if link["nature"] == CALLS]
-        self.call = calls[0]["passage"] if calls else ""
+        cycle = next((link for link in network.links if link.nature == PRECEDES), Link("", "", "", ""))
+        self.producer, self.supplier, self.cycle = cycle.source, cycle.target, cycle.passage
+        calls = [link for link in network.links if link.nature == CALLS]
+        self.call = calls[0].passage if calls else ""
         self.callers = {}
         for link in calls:
-            self.callers.setdefault(link["cible"], []).append(link["source"])
-        self.support = {row["code"] for row in ref.processus.to_dict("records") if row["categorie"] == SUPPORT}
-        records = [row["passage"] for row in ref.etapes.to_dict("records") if row["processus"] in self.support]
-        self.record = records[0] if records else ""
+            self.callers.setdefault(link.target, []).append(link.source)
+        records = ref.etapes[ref.etapes["processus"].isin(self.support)].to_dict("records")
+        self.record, self.recorder = (records[0]["passage"], records[0]["processus"]) if records else ("", "")
 
 
 class _Rules:

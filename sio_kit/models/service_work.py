@@ -4,7 +4,8 @@ import re
 from dataclasses import replace
 
 from sio_kit.errors import ReferentialError
-from sio_kit.models.service import ADDED, Service, Step, is_official
+from sio_kit.models.service import ADDED, Service, Step
+from sio_kit.quotation import Quotations
 from sio_kit.typography import NBSP, typeset
 
 KIND, VERSION = "sio_kit/service", 1
@@ -38,14 +39,13 @@ def from_data(data, ref, name="travail"):
     rows = data.get("etapes")
     if not isinstance(data.get("nom"), str) or not isinstance(rows, list):
         raise damaged
-    texts = dict(zip(ref.passages["id"], ref.passages["texte"], strict=True))
+    quotations = Quotations(ref)
     steps = []
     for row in rows:
         if not isinstance(row, dict) or not all(isinstance(row.get(word, ""), str) for word in FIELDS):
             raise damaged
         step = Step(**{own: row.get(word, "") for word, own in FIELDS.items()})
-        text = texts.get(step.passage, "")
-        quoted = step.action and step.action in text and step.reason in text
+        quoted = step.action and all(quotations.stands(text, step.passage) for text in (step.action, step.reason))
         steps.append(step if quoted else replace(step, passage=ADDED, reason=""))
     return replace(Service.blank(ref, data["nom"]), steps=tuple(steps))
 
@@ -63,8 +63,7 @@ def to_markdown(service, findings):
         "|---|---|---|---|---|---|",
     ]
     for number, step in enumerate(service.steps, start=1):
-        passage = step.passage if is_official(step) else "ajouté"
-        cells = [str(number), step.process, step.caller, step.phase, step.shown, passage]
+        cells = [str(number), step.process, step.caller, step.phase, step.shown, step.passage]
         lines.append(f"| {' | '.join(map(_plain, cells))} |")
     lines += ["", "## Ce que dit le référentiel", ""]
     for finding in findings:

@@ -6,6 +6,7 @@ from pathlib import Path
 import anywidget
 import traitlets
 
+from sio_kit.figures.picture import to_svg
 from sio_kit.typography import typeset
 
 NARROW = {"width": 340, "font": 13}
@@ -56,6 +57,11 @@ class PictureWidget(FrontEndWidget):
     _narrow = traitlets.Unicode().tag(sync=True)
     _labels = traitlets.Dict().tag(sync=True)
     _source = traitlets.Unicode().tag(sync=True)
+
+
+def two_drawings(draw, subject):
+    """Return the SVG texts of a subject drawn for a wide and for a narrow page; `draw` is a figure module's."""
+    return to_svg(draw(subject)), to_svg(draw(subject, **NARROW))
 
 
 def source_line(ref):

@@ -2,11 +2,10 @@
 
 import traitlets
 
-from sio_kit.figures.picture import to_svg
-from sio_kit.figures.processes import WIDTH, draw
+from sio_kit.figures.processes import draw
 from sio_kit.models.process_sheets import process_sheets
 from sio_kit.models.processes import ProcessNetwork
-from sio_kit.widgets.front_end import NARROW, PictureWidget, module, source_line, style
+from sio_kit.widgets.front_end import PictureWidget, module, source_line, style, two_drawings
 
 
 class ProcessMap(PictureWidget):
@@ -38,9 +37,10 @@ class ProcessMap(PictureWidget):
     def __init__(self, ref):
         self._network = ProcessNetwork.from_referential(ref)
         self.alternative = self._network.describe()
+        wide, narrow = two_drawings(draw, self._network)
         super().__init__(
-            _wide=to_svg(draw(self._network, width=WIDTH)),
-            _narrow=to_svg(draw(self._network, **NARROW)),
+            _wide=wide,
+            _narrow=narrow,
             _labels=self._network.labels(),
             _sheets=process_sheets(ref),
             _source=source_line(ref),
@@ -49,5 +49,5 @@ class ProcessMap(PictureWidget):
     @traitlets.validate("selected")
     def _check_selected(self, proposal):
         if proposal["value"]:
-            self._network.check_part(proposal["value"])
+            self._network.checked([proposal["value"]])
         return proposal["value"]

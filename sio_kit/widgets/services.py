@@ -3,12 +3,11 @@
 import traitlets
 
 from sio_kit.errors import ReferentialError
-from sio_kit.figures.picture import to_svg
-from sio_kit.figures.services import WIDTH, draw
+from sio_kit.figures.services import draw
 from sio_kit.models.service import Service
 from sio_kit.models.service_sheets import step_sheets
 from sio_kit.typography import typeset
-from sio_kit.widgets.front_end import NARROW, PictureWidget, module, source_line, style
+from sio_kit.widgets.front_end import PictureWidget, module, source_line, style, two_drawings
 
 
 class ServicePlayer(PictureWidget):
@@ -53,9 +52,10 @@ class ServicePlayer(PictureWidget):
         service = Service.from_referential(ref, example)
         steps = step_sheets(service, ref)
         self.alternative = service.describe()
+        wide, narrow = two_drawings(draw, service)
         super().__init__(
-            _wide=to_svg(draw(service, width=WIDTH)),
-            _narrow=to_svg(draw(service, **NARROW)),
+            _wide=wide,
+            _narrow=narrow,
             _labels={str(number): step["label"] for number, step in enumerate(steps, start=1)},
             _name=service.name,
             _steps=steps,

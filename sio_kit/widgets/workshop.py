@@ -8,15 +8,15 @@ import ipywidgets
 
 from sio_kit.errors import ReferentialError
 from sio_kit.figures.picture import to_png, to_svg
-from sio_kit.figures.services import WIDTH, draw
+from sio_kit.figures.services import draw
 from sio_kit.models.history import History
 from sio_kit.models.service import PRODUCTION, SUPPLY, Service, Step, examples
 from sio_kit.models.service_rules import check
 from sio_kit.models.service_work import KIND, VERSION, from_data, to_data, to_markdown
 from sio_kit.typography import NBSP, typeset
 from sio_kit.widgets.drop import FileDrop
-from sio_kit.widgets.front_end import NARROW, style
-from sio_kit.work import WorkFile, free_path, parse, write
+from sio_kit.widgets.front_end import style, two_drawings
+from sio_kit.work import WorkFile, free_path, parse, too_large, write
 
 BLANK = ""
 DRAWING_PAUSE = 0.8  # seconds without a keystroke before the picture follows
@@ -232,10 +232,8 @@ class ServiceWorkshop(ipywidgets.VBox):
         if len(self.service.steps) > DRAWN_LIVE:
             self._picture.value = escape(typeset(f"Plus de {DRAWN_LIVE} étapes : l'image s'obtient par l'export."))
             return
-        drawings = [("sio-wide", {"width": WIDTH}), ("sio-narrow", NARROW)]
-        shown = "".join(
-            to_svg(draw(self.service, **size)).replace("<svg", f'<svg class="{name}"', 1) for name, size in drawings
-        )
+        names = zip(("sio-wide", "sio-narrow"), two_drawings(draw, self.service), strict=True)
+        shown = "".join(svg.replace("<svg", f'<svg class="{name}"', 1) for name, svg in names)
         label = escape(repr(self))
         self._picture.value = (
             f'<div class="sio"><div class="sio-picture" role="img" aria-label="{label}">{shown}</div></div>'
@@ -271,7 +269,7 @@ class ServiceWorkshop(ipywidgets.VBox):
         """Take up the work in a file that was dropped; it is kept in no file until it is saved."""
         name = str(file.get("name"))
         if not isinstance(file.get("text"), str):
-            raise ReferentialError(f"Le fichier « {name} » dépasse 20 Mo : ce n'est pas un travail du kit.")
+            raise too_large(name)
         service = from_data(parse(file["text"].encode("utf-8", "replace"), name, KIND, VERSION), self._ref, name)
         self._work = None
         self._do(service, place=0)

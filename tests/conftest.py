@@ -25,6 +25,11 @@ BROWSER_FLAGS = [
 COMMAND = [sys.executable, "-m", "sio_kit"]
 
 
+def plain(shown):
+    """Return what a user reads, with ordinary spaces for the no-break ones."""
+    return str(shown).replace("\N{NO-BREAK SPACE}", " ")
+
+
 @pytest.fixture(scope="session")
 def ref():
     return sio_kit.load_referential(kit_folder(DATA))
@@ -96,6 +101,21 @@ class Lab:
             self.process.send_signal(signal.SIGINT)
         output, _ = self.process.communicate(timeout=30)
         return output, self.process.returncode
+
+
+@pytest.fixture
+def open_lesson(lab, open_page):
+    """Return a function that opens a notebook as it is committed, not run, at one of its widgets."""
+    from pages import look_at, open_notebook, set_theme
+
+    def open_lesson(notebook, widget, scheme="light", **size):
+        page = open_page()
+        open_notebook(page, lab, notebook)
+        set_theme(page, scheme)
+        look_at(page, widget, **size)
+        return page
+
+    return open_lesson
 
 
 def free_port():

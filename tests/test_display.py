@@ -4,13 +4,10 @@ import html.parser
 
 import pandas as pd
 import pytest
+from conftest import plain
 
 import sio_kit
 from sio_kit import show_table
-
-
-def plain(table):
-    return repr(table).replace("\N{NO-BREAK SPACE}", " ")
 
 
 class Cells(html.parser.HTMLParser):
@@ -126,4 +123,4 @@ def test_the_html_holds_every_cell(ref, table):
 def test_bad_input_gets_one_french_sentence(ref, arguments, said):
     with pytest.raises(sio_kit.ReferentialError) as caught:
         show_table(ref, **arguments)
-    assert str(caught.value).replace("\N{NO-BREAK SPACE}", " ").startswith(said)
+    assert plain(caught.value).startswith(said)

@@ -5,6 +5,7 @@ import shutil
 
 import pandas as pd
 import pytest
+from conftest import plain
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -42,10 +43,6 @@ def failure(folder):
 def only_problem(folder):
     (problem,) = failure(folder).problems
     return problem
-
-
-def plain(problem):
-    return str(problem).replace("\N{NO-BREAK SPACE}", " ")
 
 
 # What a sound folder gives
@@ -110,7 +107,7 @@ def test_a_referential_names_itself_and_its_tables(ref):
 def test_an_unknown_table_says_which_exist_and_the_nearest(ref, ask):
     with pytest.raises(sio_kit.ReferentialError) as caught:
         ask(ref)
-    said = str(caught.value).replace("\N{NO-BREAK SPACE}", " ")
+    said = plain(caught.value)
     assert said.startswith("La table « process » n'existe pas. Vouliez-vous dire « processus » ? Tables : sections, ")
 
 
@@ -361,7 +358,7 @@ def test_nothing_outside_the_folder_is_read(folder, path, said):
 def test_all_problems_are_listed_the_first_twenty_shown(folder):
     edit(folder, "passages", ",paragraphe,", ",alinéa,", count=30)
     error = failure(folder)
-    lines = str(error).replace("\N{NO-BREAK SPACE}", " ").split("\n")
+    lines = plain(error).split("\n")
     assert len(error.problems) == 30
     assert lines[0] == "Les données ne peuvent pas être chargées : 30 problèmes."
     assert len(lines) == 22

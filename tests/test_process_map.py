@@ -5,6 +5,7 @@ from itertools import combinations, pairwise
 
 import matplotlib.pyplot as plt
 import pytest
+from conftest import plain
 from matplotlib.figure import Figure
 
 import sio_kit
@@ -17,10 +18,6 @@ from sio_kit.models.processes import CALLS, PRECEDES, RELIES, RENEWS, Link, Proc
 METIER = ("metier", "processus métier")
 SUPPORT = ("support", "processus support")
 WIDTHS = [{"width": 540}, {"width": 340, "font": 13}]
-
-
-def plain(text):
-    return text.replace("\N{NO-BREAK SPACE}", " ")
 
 
 @pytest.fixture(scope="module")
@@ -88,7 +85,7 @@ def test_the_description_says_all_that_the_map_shows(ref):
 def test_what_is_not_on_the_map_cannot_be_highlighted(ref, ask, part):
     with pytest.raises(sio_kit.ReferentialError) as caught:
         ask(ref, highlight=[part])
-    assert plain(str(caught.value)).startswith(
+    assert plain(caught.value).startswith(
         f"« {part} » n'est ni un processus ni un lien de la carte. Choisissez parmi : P1, "
     )
 

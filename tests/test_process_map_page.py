@@ -1,15 +1,15 @@
 """The process map in the real JupyterLab: by mouse, by keyboard, by touch, without a kernel, for everyone."""
 
+from functools import partial
+
 import pytest
 from pages import (
     accessibility_faults,
     choose_menu,
     errors,
-    look_at,
     open_notebook,
     overflowing,
     run_all,
-    set_theme,
     write_notebook,
 )
 
@@ -39,17 +39,9 @@ def click_line(page, name):
 
 
 @pytest.fixture
-def map_page(lab, open_page):
+def map_page(open_lesson):
     """Return a function that opens the lesson, not run, at its map."""
-
-    def map_page(scheme="light", **size):
-        page = open_page()
-        open_notebook(page, lab, NOTEBOOK)
-        set_theme(page, scheme)
-        look_at(page, ".sio-map", **size)
-        return page
-
-    return map_page
+    return partial(open_lesson, NOTEBOOK, ".sio-map")
 
 
 def test_a_click_shows_what_the_tables_say(map_page, ref):

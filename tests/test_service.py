@@ -4,6 +4,7 @@ from dataclasses import replace
 from itertools import combinations
 
 import pytest
+from conftest import plain
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from matplotlib.figure import Figure
@@ -15,10 +16,6 @@ from sio_kit.figures.services import draw
 from sio_kit.models.service import ADDED, Service, Step, examples
 from sio_kit.models.service_rules import FAULT, REMARK, check
 from sio_kit.models.service_sheets import step_sheets
-
-
-def plain(text):
-    return text.replace("\N{NO-BREAK SPACE}", " ")
 
 
 @pytest.fixture(scope="module")
@@ -56,7 +53,7 @@ def test_examples_are_named_the_official_one_first(ref):
 def test_an_example_that_does_not_exist(ref):
     with pytest.raises(sio_kit.ReferentialError) as caught:
         Service.from_referential(ref, "messageries")
-    assert plain(str(caught.value)).startswith("L'exemple « messageries » n'existe pas. Exemples : messagerie, ")
+    assert plain(caught.value).startswith("L'exemple « messageries » n'existe pas. Exemples : messagerie, ")
 
 
 def test_a_teachers_example_is_data(folder):

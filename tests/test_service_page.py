@@ -1,7 +1,10 @@
 """The service player in the real JupyterLab: by mouse, by keyboard, played, guessed, for everyone."""
 
+from functools import partial
+
 import pytest
-from pages import accessibility_faults, errors, look_at, open_notebook, overflowing, run_all, set_theme, write_notebook
+from conftest import plain
+from pages import accessibility_faults, errors, open_notebook, overflowing, run_all, write_notebook
 
 NOTEBOOK = "02_messagerie.ipynb"
 SCHEMES = ["light", "dark"]
@@ -16,21 +19,13 @@ def button(page, name):
 
 
 def title(page):
-    return sheet(page).locator("h3").inner_text().replace("\N{NO-BREAK SPACE}", " ")
+    return plain(sheet(page).locator("h3").inner_text())
 
 
 @pytest.fixture
-def player_page(lab, open_page):
+def player_page(open_lesson):
     """Return a function that opens the lesson, not run, at its player."""
-
-    def player_page(scheme="light", **size):
-        page = open_page()
-        open_notebook(page, lab, NOTEBOOK)
-        set_theme(page, scheme)
-        look_at(page, ".sio-player", **size)
-        return page
-
-    return player_page
+    return partial(open_lesson, NOTEBOOK, ".sio-player")
 
 
 def test_every_step_shows_what_the_table_says(player_page, ref):
@@ -103,13 +98,13 @@ def test_a_class_guesses_before_it_is_told(player_page):
         for _ in range(times):
             sheet(page).get_by_role("button", name=f"{name} Conception").click()
     button(page, "Montrer la réponse").click()
-    assert "3 voix sur 5 pour P4." in sheet(page).inner_text().replace("\N{NO-BREAK SPACE}", " ")
+    assert "3 voix sur 5 pour P4." in plain(sheet(page).inner_text())
     assert "P4 Conception et maintenance de solutions applicatives" in sheet(page).inner_text()
     button(page, "Suivante").click()
     assert title(page).endswith("quel processus agit ?")
     sheet(page).get_by_role("button", name="P4 Conception").click()
     button(page, "Montrer la réponse").click()
-    assert "Non : c'est P3." in sheet(page).inner_text().replace("\N{NO-BREAK SPACE}", " ")
+    assert "Non : c'est P3." in plain(sheet(page).inner_text())
     button(page, "À vous").click()
     assert not title(page).endswith("?")
 

@@ -1,3 +1,4 @@
+import csv
 import os
 import shutil
 import signal
@@ -28,6 +29,18 @@ COMMAND = [sys.executable, "-m", "sio_kit"]
 def plain(shown):
     """Return what a user reads, with ordinary spaces for the no-break ones."""
     return str(shown).replace("\N{NO-BREAK SPACE}", " ")
+
+
+def change_table(folder, table, change):
+    """Apply `change` to the lines of a table's CSV (without its header): a list of dict in, a list of dict out."""
+    path = folder / f"{table}.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        reader = csv.DictReader(file)
+        rows = change(list(reader))
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, reader.fieldnames)
+        writer.writeheader()
+        writer.writerows(rows)
 
 
 @pytest.fixture(scope="session")

@@ -54,8 +54,8 @@ class _StepSheets:
         entry = self.quotations.whole(step.passage)
         start = entry["quote"].find(step.action, self.place.get(step.passage, 0))
         self.place[step.passage] = max(start, 0)
-        mark = {"mark": [start, start + len(step.action)]} if start >= 0 else {}
-        return [{"title": "Dans le texte", "entries": [{**entry, **mark}]}]
+        marks = {"marks": [[start, start + len(step.action)]]} if start >= 0 else {}
+        return [{"title": "Dans le texte", "entries": [{**entry, **marks}]}]
 
     def recorded(self, step):
         if step.process not in self.roles.callers or not self.roles.record:

@@ -1,7 +1,8 @@
 """Pictures that one can click and play: each is a class that takes the référentiel, usable in one line."""
 
+from sio_kit.widgets.options import OptionExplorer
 from sio_kit.widgets.processes import ProcessMap
 from sio_kit.widgets.services import ServicePlayer
 from sio_kit.widgets.workshop import ServiceWorkshop
 
-__all__ = ["ProcessMap", "ServicePlayer", "ServiceWorkshop"]
+__all__ = ["OptionExplorer", "ProcessMap", "ServicePlayer", "ServiceWorkshop"]

@@ -14,9 +14,11 @@ FOLDER = Path(__file__).parent
 
 
 def module(name):
-    """Return the ES module `name.js` joined to `shared.js`: a widget's module cannot import a file beside it."""
-    shared = re.sub(r"^export ", "", _read("shared.js"), flags=re.MULTILINE)
-    return shared + re.sub(r"^import .*\n", "", _read(f"{name}.js"), flags=re.MULTILINE)
+    """Return the ES module `name.js` joined to those that it imports, since it cannot import a file beside it."""
+    own = _read(f"{name}.js")
+    imported = re.findall(r'^import .* from "\./(\w+\.js)";$', own, flags=re.MULTILINE)
+    shared = "".join(re.sub(r"^export ", "", _read(file), flags=re.MULTILINE) for file in imported)
+    return shared + re.sub(r"^import .*\n", "", own, flags=re.MULTILINE)
 
 
 def style(name):

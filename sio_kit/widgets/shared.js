@@ -100,10 +100,15 @@ export function sheetView(sheet, choose) {
   return view;
 }
 
-function quotation({ quote, mark }) {
-  if (!mark) return [quote];
-  const [start, end] = mark;
-  return [quote.slice(0, start), element("mark", {}, quote.slice(start, end)), quote.slice(end)];
+/** Return a text with the places of `marks` ([[start, end]], in order) marked. */
+export function marked(text, marks = []) {
+  let end = 0;
+  const parts = [];
+  for (const [from, to] of marks) {
+    parts.push(text.slice(end, from), element("mark", {}, text.slice(from, to)));
+    end = to;
+  }
+  return [...parts, text.slice(end)];
 }
 
 function entryParts(entry, choose) {
@@ -113,10 +118,10 @@ function entryParts(entry, choose) {
     button.addEventListener("click", () => choose(entry.part));
     parts.push(button);
   } else if (entry.text) {
-    parts.push(element("span", {}, entry.text));
+    parts.push(element("span", {}, ...marked(entry.text, entry.quote ? [] : entry.marks)));
   }
   if (entry.quote) {
-    parts.push(element("q", {}, ...quotation(entry)), element("span", { class: "sio-passage" }, ` (${entry.passage})`));
+    parts.push(element("q", {}, ...marked(entry.quote, entry.marks)), element("span", { class: "sio-passage" }, ` (${entry.passage})`));
   }
   return parts.flatMap((part, place) => (place === 1 && entry.text ? ["\u00a0: ", part] : [part]));
 }

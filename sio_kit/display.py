@@ -123,7 +123,8 @@ def _labels(ref, table):
     """Return {code: name} for a table whose codes the kit made; nothing for codes that the text itself uses."""
     made = any(field["name"] == "code" and field.get("ajout") for field in ref.resource(table)["schema"]["fields"])
     frame = ref.tables[table]
-    return dict(zip(frame["code"], frame["libelle"], strict=True)) if made and "libelle" in frame else {}
+    name = next((column for column in ("libelle", "texte") if column in frame), None)
+    return dict(zip(frame["code"], frame[name], strict=True)) if made and name else {}
 
 
 def _text(value):

@@ -54,6 +54,17 @@ def folder(tmp_path):
     return shutil.copytree(kit_folder(DATA), tmp_path / "data")
 
 
+@pytest.fixture
+def form_folder(tmp_path, monkeypatch):
+    """An empty current folder, for forms that draw at once."""
+    from sio_kit.widgets.form import WorkForm
+
+    monkeypatch.chdir(tmp_path)
+    # The browser tests leave an event loop running in this thread; here nothing waits for one.
+    monkeypatch.setattr(WorkForm, "_draw_later", lambda form: form._draw())
+    return tmp_path
+
+
 @pytest.fixture(scope="session")
 def chromium():
     """A running Chromium; without one the test is skipped, or fails where SIO_KIT_REQUIRE_BROWSER is set."""

@@ -236,7 +236,10 @@ def test_the_text_alternatives_say_all(ref, comparison):
 def test_a_close_sentence_shows_its_counterpart(ref):
     sheet = option_sheets(ref)["A6~B6"]
     assert plain(sheet["title"]) == "Interventions proches : option A et option B"
-    for option, words in [("Option A (SISR*)", "la résolution des incidents"), ("Option B (SLAM*)", "l'accompagnement")]:
+    for option, words in [
+        ("Option A (SISR*)", "la résolution des incidents"),
+        ("Option B (SLAM*)", "l'accompagnement"),
+    ]:
         (entry,) = block(sheet, option)
         assert [entry["quote"][start:end] for start, end in entry["marks"]] == [words]
 

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 import pytest
 from conftest import plain
+from forms import press, said
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -24,36 +25,17 @@ from sio_kit.work import WorkFile, parse
 QUIET = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
-def said(workshop):
-    return plain(html.unescape(workshop._said.value))
-
-
 @pytest.fixture
-def workshop(ref, tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-    # The browser tests leave an event loop running in this thread; here nothing waits for one.
-    monkeypatch.setattr(sio_kit.widgets.ServiceWorkshop, "_draw_later", sio_kit.widgets.ServiceWorkshop._draw)
+def workshop(ref, form_folder):
     return sio_kit.widgets.ServiceWorkshop(ref)
-
-
-def press(workshop, label):
-    """Press one of the workshop's buttons, as the page does."""
-    stack = [workshop]
-    while stack:
-        control = stack.pop()
-        if getattr(control, "description", None) == label and hasattr(control, "click"):
-            assert not control.disabled, label
-            return control.click()
-        stack += getattr(control, "children", ())
-    raise AssertionError(f"no button {label}")
 
 
 def build(workshop, *steps):
     for process, caller, action in steps:
         press(workshop, "Ajouter une étape")
-        workshop._process.value = process
-        workshop._caller.value = caller
-        workshop._action.value = action
+        workshop._fields["process"].value = process
+        workshop._fields["caller"].value = caller
+        workshop._fields["action"].value = action
 
 
 STEPS = [
@@ -84,7 +66,7 @@ def test_findings_and_picture_follow(workshop):
     build(workshop, ("P3", "", "installer"))
     assert "P3 agit quand P1 ou P2 fait appel à lui" in plain(html.unescape(workshop._findings.value))
     assert "<svg" in workshop._picture.value
-    workshop._caller.value = "P1"
+    workshop._fields["caller"].value = "P1"
     assert "P3 agit quand" not in plain(html.unescape(workshop._findings.value))
 
 
@@ -101,13 +83,13 @@ def test_steps_move_and_go(workshop):
 def test_undo_takes_typing_back_as_a_whole_and_redo_gives_it_again(workshop):
     build(workshop, STEPS[0])
     for text in ("a", "ab", "abc"):
-        workshop._action.value = text
+        workshop._fields["action"].value = text
     before = workshop.service
     press(workshop, "Annuler")
     assert workshop.service.steps[0].action == ""
     press(workshop, "Rétablir")
     assert workshop.service == before
-    assert workshop._action.value == "abc"
+    assert workshop._fields["action"].value == "abc"
     for _ in range(4):
         if not workshop._buttons["Annuler"].disabled:
             press(workshop, "Annuler")
@@ -139,7 +121,7 @@ def test_whatever_is_typed_is_text(workshop):
 def test_many_long_steps_are_no_trouble(ref, workshop):
     steps = tuple(Step(f"P{1 + n % 5}", "", "", "mot " * 500) for n in range(200))
     workshop._do(replace(workshop.service, steps=steps))
-    workshop._action.value = "une lettre de plus"
+    workshop._fields["action"].value = "une lettre de plus"
     assert len(check(workshop.service, ref)) > 0
     assert "<svg" not in workshop._picture.value
 

@@ -1,5 +1,6 @@
 """Pictures of the référentiel, drawn by matplotlib: each takes the tables and gives back its `Axes`."""
 
+from sio_kit.figures.choices import choice_balance, describe_choice_balance
 from sio_kit.figures.options import (
     describe_option_comparison,
     describe_participation_matrix,
@@ -10,6 +11,8 @@ from sio_kit.figures.processes import describe_process_map, process_map
 from sio_kit.figures.services import describe_service_timeline, service_timeline
 
 __all__ = [
+    "choice_balance",
+    "describe_choice_balance",
     "describe_option_comparison",
     "describe_participation_matrix",
     "describe_process_map",

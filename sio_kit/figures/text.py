@@ -1,9 +1,12 @@
 """Measure and wrap texts before they are drawn, with the font that every matplotlib carries."""
 
+import re
 from functools import lru_cache
 
 from matplotlib.font_manager import FontProperties
 from matplotlib.textpath import text_to_path
+
+from sio_kit.typography import NBSP
 
 FAMILY = "DejaVu Sans"
 LINE = 1.3  # height of a line, in font sizes
@@ -31,7 +34,7 @@ def wrap(text, room, size, weight="normal"):
     list of str
     """
     lines = [""]
-    for word in text.split():
+    for word in split(text):
         for piece in _pieces(word, room, size, weight):
             joined = f"{lines[-1]} {piece}".strip()
             if width(joined, size, weight) <= room:
@@ -39,6 +42,11 @@ def wrap(text, room, size, weight="normal"):
             else:
                 lines.append(piece)
     return [line for line in lines if line] or [""]
+
+
+def split(text):
+    """Return the words of a text; what a no-break space joins is one word."""
+    return re.findall(rf"(?:\S|{NBSP})+", text)
 
 
 def _pieces(word, room, size, weight):
@@ -51,4 +59,4 @@ def _pieces(word, room, size, weight):
 
 def longest_word(texts, size, weight="normal"):
     """Return the width in points of the widest word of the texts."""
-    return max((width(word, size, weight) for text in texts for word in text.split()), default=0)
+    return max((width(word, size, weight) for text in texts for word in split(text)), default=0)

@@ -4,8 +4,8 @@ What the text does not lay down is at most a remark that says so.
 """
 
 import re
-from dataclasses import dataclass
 
+from sio_kit.models.finding import FAULT, REMARK, Finding
 from sio_kit.models.processes import CALLS, PRECEDES, SUPPORT, Link, ProcessNetwork
 from sio_kit.models.service import PRODUCTION, SUPPLY
 from sio_kit.typography import typeset
@@ -14,20 +14,6 @@ from sio_kit.typography import typeset
 RELEASE = re.compile(r"\bm(?:ise|ises|is|et|ettre|ettant|ettons)\b[^.;]{0,60}?\bà (?:la |leur |sa )?disposition", re.I)
 NEED = re.compile(r"\bbesoins?\b", re.IGNORECASE)
 END = re.compile(r"\b(?:rempla|amélior|nouveau service|nouvelle version)", re.IGNORECASE)
-FAULT, REMARK = "à revoir", "remarque"
-
-
-@dataclass(frozen=True)
-class Finding:
-    """What the text has to say of one step (from 1), or of the whole service (step 0).
-
-    `severity` is `"à revoir"` or `"remarque"`; `passage` is `""` where the finding is no matter of the référentiel.
-    """
-
-    severity: str
-    step: int
-    sentence: str
-    passage: str
 
 
 def check(service, ref):

@@ -1,12 +1,12 @@
 """A service as a student keeps it and hands it in: its data for a file, its sheet in Markdown."""
 
-import re
 from dataclasses import replace
 
 from sio_kit.errors import ReferentialError
+from sio_kit.models.markdown import findings_list, plain
 from sio_kit.models.service import ADDED, Service, Step
 from sio_kit.quotation import Quotations
-from sio_kit.typography import NBSP, typeset
+from sio_kit.typography import typeset
 
 KIND, VERSION = "sio_kit/service", 1
 FIELDS = {
@@ -53,7 +53,7 @@ def from_data(data, ref, name="travail"):
 def to_markdown(service, findings):
     """Return the sheet to hand in: the steps and what the référentiel says of them, with the diploma's edition."""
     lines = [
-        f"# {_plain(service.name) or 'Service sans nom'}",
+        f"# {plain(service.name) or 'Service sans nom'}",
         "",
         typeset(
             f"*{service.edition}. Fiche faite avec sio_kit ; l'astérisque marque ce qui n'est pas le texte officiel.*"
@@ -64,16 +64,7 @@ def to_markdown(service, findings):
     ]
     for number, step in enumerate(service.steps, start=1):
         cells = [str(number), step.process, step.caller, step.phase, step.shown, step.passage]
-        lines.append(f"| {' | '.join(map(_plain, cells))} |")
+        lines.append(f"| {' | '.join(map(plain, cells))} |")
     lines += ["", "## Ce que dit le référentiel", ""]
-    for finding in findings:
-        passage = f" ({finding.passage})" if finding.passage else ""
-        lines.append(f"- **{finding.severity}**{NBSP}: {_plain(finding.sentence)}{passage}")
-    if not findings:
-        lines.append("- Rien à revoir.")
+    lines += findings_list(findings, "Rien à revoir.")
     return "\n".join(lines) + "\n"
-
-
-def _plain(text):
-    """Return a student's text so that Markdown shows it as it was typed, on one line."""
-    return re.sub(r"([\\`*_{}\[\]<>#|&~])", r"\\\1", " ".join(text.split()))

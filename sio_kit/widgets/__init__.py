@@ -1,8 +1,10 @@
 """Pictures that one can click and play: each is a class that takes the référentiel, usable in one line."""
 
+from sio_kit.widgets.choices import ChoiceLab
+from sio_kit.widgets.journal import OptionJournal
 from sio_kit.widgets.options import OptionExplorer
 from sio_kit.widgets.processes import ProcessMap
 from sio_kit.widgets.services import ServicePlayer
 from sio_kit.widgets.workshop import ServiceWorkshop
 
-__all__ = ["OptionExplorer", "ProcessMap", "ServicePlayer", "ServiceWorkshop"]
+__all__ = ["ChoiceLab", "OptionExplorer", "OptionJournal", "ProcessMap", "ServicePlayer", "ServiceWorkshop"]

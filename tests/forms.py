@@ -1,0 +1,21 @@
+"""What the tests do with a form, without a browser: press its buttons, read what it says."""
+
+import html
+
+from conftest import plain
+
+
+def said(form):
+    return plain(html.unescape(form._said.value))
+
+
+def press(form, label):
+    """Press one of the form's buttons, as the page does."""
+    stack = [form]
+    while stack:
+        control = stack.pop()
+        if getattr(control, "description", None) == label and hasattr(control, "click"):
+            assert not control.disabled, label
+            return control.click()
+        stack += getattr(control, "children", ())
+    raise AssertionError(f"no button {label}")

@@ -142,6 +142,39 @@ def open_lesson(lab, open_page):
     return open_lesson
 
 
+@pytest.fixture
+def form_page(lab, open_page):
+    """Return a function that opens a notebook with a form that keeps a student's work, and runs it.
+
+    Afterwards no text of the student may have run as a script; the file is removed.
+    """
+    from pages import look_at, open_notebook, run_form, set_theme, write_notebook
+
+    alerts, files = [], []
+
+    def answer(dialog):
+        if dialog.type == "alert":
+            alerts.append(dialog.message)
+        dialog.accept()
+
+    def form_page(widget, file, scheme="light", **size):
+        load = "import sio_kit\nref = sio_kit.load_referential()"
+        write_notebook(lab, "formulaire.ipynb", load, f"sio_kit.widgets.{widget}(ref, {file!r})")
+        files.append(lab.course / "notebooks" / file)
+        page = open_page()
+        page.on("dialog", answer)
+        open_notebook(page, lab, "formulaire.ipynb")
+        set_theme(page, scheme)
+        run_form(page)
+        look_at(page, ".form", **size)
+        return page
+
+    yield form_page
+    assert alerts == []
+    for file in files:
+        file.unlink(missing_ok=True)
+
+
 def free_port():
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))

@@ -96,3 +96,22 @@ def errors(page):
     """Count the error outputs of the notebook shown."""
     kinds = ["vnd.jupyter.error", "vnd.jupyter.stderr"]
     return sum(page.locator(f".jp-RenderedText[data-mime-type='application/{kind}']").count() for kind in kinds)
+
+
+def run_form(page):
+    """Run the notebook of a form (see `form_page`), and name its element."""
+    run_all(page, shown=1)
+    page.locator(".jupyter-widgets.widget-vbox").first.evaluate("node => node.classList.add('form')")
+
+
+def drop(page, name, text):
+    """Drop a file on a form, as a mouse does."""
+    transfer = page.evaluate_handle(
+        """([name, text]) => {
+            const transfer = new DataTransfer();
+            transfer.items.add(new File([text], name));
+            return transfer;
+        }""",
+        [name, text],
+    )
+    page.dispatch_event(".sio-drop", "drop", {"dataTransfer": transfer})

@@ -1,11 +1,11 @@
 """The workshop in the real JupyterLab: a service built from nothing, saved, reloaded, reopened, exported."""
 
 import json
+from functools import partial
 
 import pytest
-from pages import accessibility_faults, errors, look_at, open_notebook, overflowing, run_all, set_theme, write_notebook
+from pages import accessibility_faults, drop, errors, overflowing, run_form
 
-NOTEBOOK = "atelier.ipynb"
 STEPS = [
     ("P1 Production de services", "personne", "production", "recueillir les besoins de l'accueil"),
     (
@@ -32,38 +32,13 @@ STEPS = [
 
 
 @pytest.fixture
-def workshop_page(lab, open_page):
+def workshop_page(form_page):
     """Return a function that opens a notebook with the workshop, and runs it."""
-    alerts = []
-
-    def answer(dialog):
-        if dialog.type == "alert":
-            alerts.append(dialog.message)
-        dialog.accept()
-
-    def workshop_page(scheme="light", **size):
-        write_notebook(
-            lab,
-            NOTEBOOK,
-            "import sio_kit\nref = sio_kit.load_referential()",
-            "sio_kit.widgets.ServiceWorkshop(ref, 'essai.json')",
-        )
-        page = open_page()
-        page.on("dialog", answer)
-        open_notebook(page, lab, NOTEBOOK)
-        set_theme(page, scheme)
-        run_all(page, shown=1)
-        workshop(page).evaluate("node => node.classList.add('workshop')")
-        look_at(page, ".workshop", **size)
-        return page
-
-    yield workshop_page
-    assert alerts == []
-    (lab.course / "notebooks" / "essai.json").unlink(missing_ok=True)
+    return partial(form_page, "ServiceWorkshop", "essai.json")
 
 
 def workshop(page):
-    return page.locator(".jupyter-widgets.widget-vbox").first
+    return page.locator(".form")
 
 
 def button(page, name):
@@ -82,22 +57,9 @@ def steps(page):
     return workshop(page).get_by_role("listbox", name="Étapes").locator("option").all_inner_texts()
 
 
-def drop(page, name, text):
-    """Drop a file on the workshop, as a mouse does."""
-    transfer = page.evaluate_handle(
-        """([name, text]) => {
-            const transfer = new DataTransfer();
-            transfer.items.add(new File([text], name));
-            return transfer;
-        }""",
-        [name, text],
-    )
-    page.dispatch_event(".sio-drop", "drop", {"dataTransfer": transfer})
-
-
 def add(page, process, caller, phase, words):
     button(page, "Ajouter une étape").click()
-    page.wait_for_function("!document.querySelector('.workshop textarea').value")
+    page.wait_for_function("!document.querySelector('.form textarea').value")
     field(page, "Processus").select_option(label=process)
     field(page, "Appelé par").select_option(label=caller)
     field(page, "Partie").select_option(label=phase)
@@ -127,7 +89,7 @@ def test_a_service_of_six_steps_from_nothing(workshop_page, lab):
     assert len(steps(page)) == 6
 
     page.reload()
-    run_all(page, shown=1)
+    run_form(page)
     page.get_by_text("Ouvert : « essai.json ».").wait_for()
     assert len(steps(page)) == 6
     for name, suffix in [("Exporter la fiche", "md"), ("Exporter l'image PNG", "png"), ("Exporter l'image SVG", "svg")]:
@@ -147,9 +109,7 @@ def test_findings_follow_while_one_types_and_undo_takes_them_back(workshop_page)
     page.get_by_text("fait appel à lui", exact=False).first.wait_for()
     action(page).focus()
     page.keyboard.type(" et l'essayer")
-    page.wait_for_function(
-        "document.querySelector('.workshop textarea').value === 'installer une borne et l\\'essayer'"
-    )
+    page.wait_for_function("document.querySelector('.form textarea').value === 'installer une borne et l\\'essayer'")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -158,6 +118,6 @@ def test_everyone_can_use_it_at_every_size(workshop_page, scheme, width, height)
     page = workshop_page(scheme, width=width, height=height)
     add(page, *STEPS[0])
     workshop(page).locator(".sio-picture svg:visible").wait_for()
-    assert accessibility_faults(page, ".workshop") == []
+    assert accessibility_faults(page, ".form") == []
     # A list shows as much of its lines as there is room for: the whole text stands in the field below.
-    assert [line for line in overflowing(page, ".workshop") if not line.startswith(("SELECT", "OPTION"))] == []
+    assert [line for line in overflowing(page, ".form") if not line.startswith(("SELECT", "OPTION"))] == []

@@ -1,0 +1,187 @@
+"""The option explorer and the journal in the real JupyterLab: by mouse, by keyboard, for everyone."""
+
+import json
+from functools import partial
+
+import pytest
+from conftest import plain
+from pages import accessibility_faults, choose_menu, drop, errors, look_at, overflowing, run_all, run_form, set_theme
+
+NOTEBOOK = "04_options.ipynb"
+SIZES = [(1280, 720), (390, 844)]
+NASTY = "<img src=x onerror=alert(1)>"
+
+
+@pytest.fixture
+def explorer_page(open_lesson):
+    """Return a function that opens the lesson, not run, at its explorer."""
+    return partial(open_lesson, NOTEBOOK, ".sio-options")
+
+
+def explorer(page):
+    return page.locator(".sio-options").first
+
+
+def button(page, name):
+    return explorer(page).get_by_role("button", name=name, exact=True)
+
+
+def lines(page):
+    return page.locator(".sio-options .sio-line:visible")
+
+
+def line(page, key):
+    return page.locator(f'.sio-options [data-key="{key}"]:visible').first
+
+
+def sheet(page):
+    return page.locator(".sio-options .sio-sheet").first
+
+
+def field(page):
+    return explorer(page).get_by_role("searchbox", name="Filtrer par mots")
+
+
+def said(page):
+    return explorer(page).get_by_role("status").inner_text()
+
+
+# The explorer
+
+
+def test_filters_show_what_the_tables_hold(explorer_page, ref):
+    page = explorer_page()
+    assert said(page) == "42 lignes"
+    button(page, "Emplois").click()
+    assert lines(page).count() == len(ref.emplois)
+    explorer(page).get_by_role("button", name="Option B", exact=True).click()
+    assert lines(page).count() == (ref.emplois["option"] == "B").sum()
+    button(page, "Interventions").click()
+    assert [text.splitlines()[-1] for text in lines(page).all_inner_texts()][-1].startswith("la rédaction")
+    button(page, "Commun").click()
+    assert said(page) == "1 ligne"
+    explorer(page).get_by_role("button", name="Tout").first.click()
+    explorer(page).get_by_role("button", name="Tout").last.click()
+    field(page).fill("RESEAU")
+    assert sorted(key for key in lines(page).evaluate_all("nodes => nodes.map(node => node.dataset.key)")) == [
+        f"emploi A{n}" for n in (1, 4, 7, 8, 9)
+    ]
+    field(page).fill("zèbre <b>")
+    assert plain(said(page)) == "Aucune ligne : élargissez le filtre."
+    page.keyboard.press("Escape")
+    assert said(page) == "42 lignes"
+
+
+def test_each_line_shows_its_passage_and_its_counterpart(explorer_page, ref):
+    page = explorer_page()
+    for row in ref.interventions.to_dict("records"):
+        name = f"{row['option']}{row['ordre']}"
+        page.locator(".sio-options .sio-line").filter(has_text=row["texte"]).first.click()
+        shown = sheet(page).inner_text()
+        assert row["texte"] in shown, name
+        assert f"({row['passage']})" in shown
+    line(page, "A6~B6").click()
+    assert sheet(page).locator("mark").all_inner_texts() == ["la résolution des incidents", "l'accompagnement"]
+    assert page.locator('.sio-options [aria-pressed="true"].sio-line').count() == 2
+
+
+def test_a_process_and_a_job(explorer_page):
+    page = explorer_page()
+    line(page, "P4").click()
+    shown = plain(sheet(page).inner_text())
+    assert "hors spécialité* : Il intervient dans le processus lié à son domaine de spécialité" in shown
+    line(page, "emploi A2").click()
+    assert "À titre indicatif" in sheet(page).inner_text()
+    sheet(page).get_by_role("button", name="A5").click()
+    assert sheet(page).inner_text().startswith("Interventions proches")
+    assert line(page, "A5~B5").get_attribute("aria-pressed") == "true"
+
+
+def test_the_keyboard_alone_is_enough(explorer_page):
+    page = explorer_page()
+    button(page, "Missions (selon la taille)").focus()
+    page.keyboard.press("Enter")
+    reached = []
+    for _ in range(20):
+        page.keyboard.press("Tab")
+        reached.append(page.evaluate("document.activeElement.dataset.key"))
+        if reached[-1] == "B8":
+            break
+    assert reached[-1] == "B8"
+    page.keyboard.press("Space")
+    assert "selon la taille) : option B" in plain(sheet(page).inner_text())
+    outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+    assert outline == "dashed"
+    page.keyboard.press("Escape")
+    assert sheet(page).inner_text().startswith("Deux options, côte à côte")
+
+
+def test_everyone_can_use_it_at_every_size(explorer_page):
+    page = explorer_page()
+    for scheme in ("dark", "light"):
+        page.set_viewport_size({"width": 1280, "height": 720})
+        set_theme(page, scheme)
+        for width, height in SIZES:
+            look_at(page, ".sio-options", width, height)
+            for key in ("A5~B5", "P3"):
+                line(page, key).click()
+                assert overflowing(page, ".sio-options") == []
+            assert accessibility_faults(page, ".sio-options") == []
+
+
+def test_a_stopped_kernel_changes_nothing(explorer_page):
+    page = explorer_page()
+    run_all(page)
+    choose_menu(page, "Noyau", "Arrêter le noyau")
+    page.wait_for_timeout(1500)
+    field(page).fill("documentation")
+    assert said(page) == "1 ligne"
+    lines(page).first.click()
+    assert "(L145)" in sheet(page).inner_text()
+    assert errors(page) == 0
+
+
+# The journal
+
+
+def form_button(page, name):
+    return page.locator(".form").get_by_role("button", name=name)
+
+
+def test_the_whole_path_of_a_journal(form_page, lab, ref):
+    page = form_page("OptionJournal", "journal_essai.json")
+    form = page.locator(".form")
+    answers = ["j'ai déjà fait", "j'aimerais", "pas pour moi", "je ne sais pas"]
+    count = ref.interventions["texte"].nunique()
+    for place in range(count):
+        form.get_by_text(f"Phrase {place + 1} sur {count}", exact=False).wait_for()
+        assert "SISR" not in form.inner_text()
+        form.get_by_role("radio", name=answers[place % 4]).check()
+        form.get_by_role("textbox", name="Pourquoi").fill(f"raison {place} {NASTY}")
+        if place < count - 1:
+            form_button(page, "Suivante").click()
+    form.get_by_text("toutes ont une réponse", exact=False).wait_for()
+    form_button(page, "Voir mon bilan").click()
+    form.get_by_role("heading", name="Option B (SLAM*)").wait_for()
+    assert f"raison 18 {NASTY}" in form.inner_text()
+    assert form.locator("img").count() == 0
+    assert accessibility_faults(page, ".form") == []
+    form_button(page, "Enregistrer").click()
+    page.get_by_text("Enregistré dans « journal_essai.json ».").wait_for()
+    saved = json.loads((lab.course / "notebooks/journal_essai.json").read_text(encoding="utf-8"))
+    assert len(saved["reponses"]) == count
+    form_button(page, "Exporter la fiche").click()
+    page.get_by_text("Exporté dans « journal_essai.md ».").wait_for()
+    (lab.course / "notebooks/journal_essai.md").unlink()
+
+    page.reload()
+    run_form(page)
+    page.get_by_text("Ouvert : « journal_essai.json ».").wait_for()
+    assert form.get_by_role("radio", name=answers[0]).is_checked()
+    drop(page, "autre.json", "{")
+    page.get_by_text("Le fichier « autre.json » est abîmé").wait_for()
+    assert errors(page) == 0
+    for width, height in SIZES:
+        look_at(page, ".form", width, height)
+        # A field scrolls: a long reason may be wider than it.
+        assert [line for line in overflowing(page, ".form") if not line.startswith("INPUT")] == []

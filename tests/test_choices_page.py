@@ -36,7 +36,7 @@ def add(page, criterion, side, words, strength):
     field(page, "Pour").select_option(label=side)
     field(page, "Force").select_option(label=strength)
     text(page, "Argument").fill(words)
-    page.locator(".form option", has_text=words[:30]).first.wait_for(state="attached")
+    page.locator(".form option", has_text=words[:30]).last.wait_for(state="attached")
 
 
 def test_the_whole_path_of_a_choice(form_page, lab):

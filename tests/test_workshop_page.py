@@ -64,6 +64,8 @@ def add(page, process, caller, phase, words):
     field(page, "Appelé par").select_option(label=caller)
     field(page, "Partie").select_option(label=phase)
     action(page).fill(words)
+    # A click overtakes what is still being sent: like a person, wait until the list shows it.
+    page.locator(".form option", has_text=words[:30]).last.wait_for(state="attached")
 
 
 def test_a_service_of_six_steps_from_nothing(workshop_page, lab):

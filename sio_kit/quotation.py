@@ -40,6 +40,11 @@ class Quotations:
             text = words.sub(lambda found: found[0] + SIC, text)
         return text
 
+    def misprint_ends(self, passage):
+        """Return where the passage's misprints end in its text, in order."""
+        text = self._texts[passage]
+        return sorted(found.end() for words in self._misprints.get(passage, ()) for found in words.finditer(text))
+
     def whole(self, passage):
         """Return the entry of a whole passage; see `entry`."""
         return self.entry(self._texts[passage], passage)

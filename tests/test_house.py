@@ -100,5 +100,5 @@ def test_quotations_in_prose_stand_in_their_passage(ref, path):
     for cell in cells:
         if cell["cell_type"] == "markdown":
             text = "".join(cell["source"]).replace("\N{NO-BREAK SPACE}", " ").replace("*", "")
-            for quoted, passage in re.findall(r"« ([^«»]+) »\s*\((L\d{3,})\)", text):
+            for quoted, passage in re.findall(r"« ((?:[^«»]|« [^«»]* »)+) »\s*\((L\d{3,})\)", text):
                 assert quoted.replace(" [sic]", "") in passages[passage], quoted

@@ -1,6 +1,7 @@
 """Pictures of the référentiel, drawn by matplotlib: each takes the tables and gives back its `Axes`."""
 
 from sio_kit.figures.choices import choice_balance, describe_choice_balance
+from sio_kit.figures.context import context_map, describe_context_map
 from sio_kit.figures.options import (
     describe_option_comparison,
     describe_participation_matrix,
@@ -12,7 +13,9 @@ from sio_kit.figures.services import describe_service_timeline, service_timeline
 
 __all__ = [
     "choice_balance",
+    "context_map",
     "describe_choice_balance",
+    "describe_context_map",
     "describe_option_comparison",
     "describe_participation_matrix",
     "describe_process_map",

@@ -1,9 +1,10 @@
 """Draw a choice as balances: one for each criterion, its arguments as weights on the two sides."""
 
-from matplotlib.patches import Polygon, Rectangle
+from matplotlib.patches import Polygon
 
 from sio_kit.figures.canvas import canvas
-from sio_kit.figures.text import FAMILY, LINE, wrap
+from sio_kit.figures.pen import Pen
+from sio_kit.figures.text import LINE, wrap
 from sio_kit.models.choices import LEFT, RIGHT, SIDES, STRENGTHS
 from sio_kit.palette import INK, PAPER
 
@@ -112,38 +113,39 @@ def _said(number, argument):
 class _Drawing:
     def __init__(self, ax, choice, layout):
         self.ax, self.choice, self.layout = ax, choice, layout
+        self.pen = Pen(ax, layout.font)
 
     def draw(self):
         layout = self.layout
         for side, lines in layout.heads.items():
             x = self.centre(side)
-            self.lines(lines, x, layout.height - 0.2 * layout.font, weight="bold", horizontalalignment="center")
+            self.pen.lines(lines, x, layout.height - 0.2 * layout.font, weight="bold", horizontalalignment="center")
         top = layout.height - layout.head
         for row in layout.rows:
-            self.ax.plot([2, layout.width - 2], [top, top], color=INK, linewidth=0.8)
+            self.pen.rule([2, layout.width - 2], [top, top], linewidth=0.8)
             self.row(row, top)
             top -= row.height
-        self.ax.plot([2, layout.width - 2], [top, top], color=INK, linewidth=0.8)
-        self.lines(layout.end, 0.3 * layout.font, top - 0.3 * layout.font, weight="bold")
+        self.pen.rule([2, layout.width - 2], [top, top], linewidth=0.8)
+        self.pen.lines(layout.end, 0.3 * layout.font, top - 0.3 * layout.font, weight="bold")
         below = top - (len(layout.end) * LINE + 0.6) * layout.font
-        self.lines(layout.caption, 2, below, style="italic")
+        self.pen.lines(layout.caption, 2, below, style="italic")
 
     def centre(self, side):
         return {LEFT: 0.5, RIGHT: 1.5}[side] * self.layout.half
 
     def row(self, row, top):
         font, half = self.layout.font, self.layout.half
-        self.lines([row.title], half, top - 0.15 * font, horizontalalignment="center")
+        self.pen.lines([row.title], half, top - 0.15 * font, horizontalalignment="center")
         y = top - row.beam
         arm = 0.5 * half + 0.5 * self.layout.pan
         slope = row.tilt / arm
-        self.ax.plot([half - arm, half + arm], [y - row.tilt, y + row.tilt], color=INK, linewidth=3)
+        self.pen.rule([half - arm, half + arm], [y - row.tilt, y + row.tilt], linewidth=3)
         foot = [(half, y), (half - 0.8 * font, y - 1.4 * font), (half + 0.8 * font, y - 1.4 * font)]
         self.ax.add_patch(Polygon(foot, facecolor=PAPER, edgecolor=INK, linewidth=1.5, clip_on=False))
         for side, weights in row.weights.items():
             self.weights(weights, self.centre(side), y, slope)
             left = 0.4 * font + (half if side == RIGHT else 0)
-            self.lines(row.lines[side], left, top - row.text)
+            self.pen.lines(row.lines[side], left, top - row.text)
 
     def weights(self, weights, centre, beam, slope):
         """Pile up weights around `centre`, on a beam that has that slope."""
@@ -158,16 +160,5 @@ class _Drawing:
     def weight(self, number, strength, x, y):
         font, block = self.layout.font, self.layout.block
         height = (0.4 + 0.88 * strength) * font
-        patch = Rectangle(
-            (x - block / 2 + 1, y), block - 2, height, facecolor=PAPER, edgecolor=INK, linewidth=strength, clip_on=False
-        )
-        self.ax.add_patch(patch)
-        self.lines([str(number)], x, y + height / 2 + 0.65 * font, 0.85 * font, horizontalalignment="center")
-
-    def lines(self, lines, x, top, size=None, **settings):
-        font = self.layout.font
-        for number, line in enumerate(lines, start=1):
-            self.ax.text(
-                x, top - (number * LINE - 0.3) * font, line, fontsize=size or font, color=INK, family=FAMILY,
-                parse_math=False, verticalalignment="baseline", **settings,
-            )  # fmt: skip
+        self.pen.box(x - block / 2 + 1, y + height, block - 2, height, linewidth=strength)
+        self.pen.lines([str(number)], x, y + height / 2 + 0.65 * font, size=0.85 * font, horizontalalignment="center")

@@ -1,10 +1,9 @@
 """Draw the two options side by side: how each takes part in the processes, what each has and what they share."""
 
-from matplotlib.patches import FancyBboxPatch, Rectangle
-
 from sio_kit.errors import ReferentialError
 from sio_kit.figures.canvas import canvas
-from sio_kit.figures.text import FAMILY, LINE, wrap
+from sio_kit.figures.pen import Pen
+from sio_kit.figures.text import LINE, wrap
 from sio_kit.models.options import BEYOND, CLOSE, COMMON, KINDS, SPECIAL, Comparison, words
 from sio_kit.models.participations import Participations
 from sio_kit.palette import INK, OPTIONS, PAPER, Colour, colours
@@ -43,7 +42,7 @@ def participation_matrix(ref, *, ax=None):
     """
     participations = Participations.from_referential(ref)
     ax, layout = canvas(lambda width, font: _Matrix(participations, width, font), ax, MATRIX_WIDTH, FONT)
-    layout.draw(_Pen(ax, layout.font))
+    layout.draw(Pen(ax, layout.font))
     return ax
 
 
@@ -88,7 +87,7 @@ def option_comparison(ref, *, kinds=tuple(KINDS), ax=None):
     """
     comparison, kinds = Comparison.from_referential(ref), _checked(kinds)
     ax, layout = canvas(lambda width, font: _Columns(comparison, kinds, width, font), ax, COMPARISON_WIDTH, FONT)
-    layout.draw(_Pen(ax, layout.font))
+    layout.draw(Pen(ax, layout.font))
     return ax
 
 
@@ -108,33 +107,6 @@ def _checked(kinds):
                 typeset(f"« {kind} » n'est pas une sorte de lignes. Choisissez parmi : {', '.join(KINDS)}.")
             )
     return [kind for kind in KINDS if kind in kinds]
-
-
-class _Pen:
-    """Draws texts and boxes on the Axes, at one size of letters."""
-
-    def __init__(self, ax, font):
-        self.ax, self.font = ax, font
-
-    def lines(self, lines, x, top, color=INK, **settings):
-        """Write lines of text from `top` down."""
-        for number, line in enumerate(lines, start=1):
-            y = top - (number * LINE - 0.3) * self.font
-            self.ax.text(
-                x, y, line, fontsize=self.font, color=color, family=FAMILY, parse_math=False,
-                verticalalignment="baseline", **settings,
-            )  # fmt: skip
-
-    def box(self, left, top, width, height, **settings):
-        settings = {"facecolor": PAPER, "edgecolor": INK, "linewidth": 1.2, "clip_on": False, **settings}
-        self.ax.add_patch(Rectangle((left, top - height), width, height, **settings))
-
-    def round_box(self, left, top, width, height, colour):
-        shape = f"round,pad=0,rounding_size={0.35 * self.font}"
-        patch = FancyBboxPatch(
-            (left, top - height), width, height, boxstyle=shape, facecolor=colour.fill, edgecolor=INK, clip_on=False
-        )
-        self.ax.add_patch(patch)
 
 
 class _Matrix:
@@ -188,7 +160,7 @@ class _Matrix:
 
     def _row(self, pen, code, label, top, height, fills, colour):
         font = self.font
-        pen.round_box(2, top - (height - 1.6 * font) / 2, 2 * font, 1.6 * font, colour)
+        pen.round_box(2, top - (height - 1.6 * font) / 2, 2 * font, 1.6 * font, colour.fill)
         pen.lines(
             [code], 2 + font, top - (height - LINE * font) / 2, colour.text, weight="bold", horizontalalignment="center"
         )
@@ -284,7 +256,7 @@ class _Columns:
         """Join two sentences that are close, across the column of what is common."""
         left, width = self.edges.get(COMMON, (0, 0))
         y = top - 0.62 * LINE * self.font
-        pen.ax.plot([left + PADDING, left + width - PADDING], [y, y], color=INK, linewidth=1.2, linestyle=(0, (4, 3)))
+        pen.rule([left + PADDING, left + width - PADDING], [y, y], linestyle=(0, (4, 3)))
         pen.lines(
             ["≈ proches"], left + width / 2, top, ha="center", bbox={"facecolor": PAPER, "edgecolor": "none", "pad": 2}
         )

@@ -1,5 +1,5 @@
 import { element, follow, frame, sheetBox, sheetView, store } from "./shared.js";
-import { matches, splitWords } from "./search.js";
+import { searcher } from "./search.js";
 
 /** Make a group of buttons of which one is pressed: `choices` is [[value, label]]. */
 function choiceBar(model, trait, title, choices) {
@@ -61,7 +61,7 @@ function list(model, choose) {
       for (const cell of cells(row, options, choose)) {
         cell.button.style.setProperty("--column", cell.column);
         grid.append(cell.button);
-        lines.push({ ...cell, row, section, words: splitWords(cell.button.textContent, true) });
+        lines.push({ ...cell, row });
       }
     }
     box.append(section);
@@ -86,12 +86,13 @@ function render({ model, el }) {
   field.addEventListener("input", () => store(model, "query", field.value));
   zoneBar.append(field, count);
 
+  const search = searcher(lines.map(({ button }) => button.textContent));
   const filter = () => {
     const [kind, zone, query] = ["kind", "zone", "query"].map((trait) => model.get(trait));
-    const words = splitWords(query);
+    const found = search(query);
     const shown = new Set();
-    for (const { row, option, button, words: own } of lines) {
-      const fits = (!kind || row.kind === kind) && inZone(row, option, zone) && (!words.length || matches(words, own) !== null);
+    for (const [number, { row, option, button }] of lines.entries()) {
+      const fits = (!kind || row.kind === kind) && inZone(row, option, zone) && (found?.has(number) ?? true);
       button.hidden = !fits;
       if (fits) shown.add(row.key);
     }

@@ -35,13 +35,44 @@ export function splitWords(text, joined = false) {
   return words;
 }
 
-/** Return where the words of a query (from `splitWords`) stand in the words of a text; null if one stands nowhere. */
-export function matches(query, words) {
-  const found = [];
-  for (const asked of query) {
-    const places = words.filter(({ word, stem }) => stem === asked.stem || (asked.word.length > 1 && word.startsWith(asked.word)));
-    if (!places.length) return null;
-    found.push(...places);
+/** Join the places of words ([[start, end]]) that touch or overlap, in order. */
+function joined(places) {
+  const spans = [];
+  for (const [start, end] of places.sort((one, other) => one[0] - other[0])) {
+    const last = spans.at(-1);
+    if (last && start <= last[1]) last[1] = Math.max(last[1], end);
+    else spans.push([start, end]);
   }
-  return found;
+  return spans;
+}
+
+/**
+ * Return the function that searches some texts: it takes a query and gives back Map(number of the text -> the places
+ * of the words found in it), in the order of the texts; null for a query without any word.
+ */
+export function searcher(texts) {
+  const found = new Map(); // word -> { stem, places: Map(text -> [[start, end]]) }
+  texts.forEach((text, number) => {
+    for (const { word, stem, start, end } of splitWords(text, true)) {
+      if (!found.has(word)) found.set(word, { stem, places: new Map() });
+      const { places } = found.get(word);
+      if (!places.has(number)) places.set(number, []);
+      places.get(number).push([start, end]);
+    }
+  });
+  const places = (asked) => {
+    const all = new Map();
+    for (const [word, { stem, places }] of found) {
+      if (stem !== asked.stem && !(asked.word.length > 1 && word.startsWith(asked.word))) continue;
+      for (const [number, spans] of places) all.set(number, [...(all.get(number) ?? []), ...spans]);
+    }
+    return all;
+  };
+  return (query) => {
+    const [first, ...others] = splitWords(query).map(places);
+    if (!first) return null;
+    const numbers = [...first.keys()].filter((number) => others.every((other) => other.has(number)));
+    const spans = (number) => joined([first, ...others].flatMap((each) => each.get(number)));
+    return new Map(numbers.sort((one, other) => one - other).map((number) => [number, spans(number)]));
+  };
 }

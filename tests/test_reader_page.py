@@ -1,0 +1,169 @@
+"""The reader in the real JupyterLab: read, search, quote, by mouse and keyboard, for everyone."""
+
+from functools import partial
+
+import pytest
+from conftest import plain
+from pages import (
+    accessibility_faults,
+    choose_menu,
+    errors,
+    look_at,
+    open_notebook,
+    overflowing,
+    run_all,
+    set_theme,
+    write_notebook,
+)
+
+NOTEBOOK = "08_lecture.ipynb"
+
+
+@pytest.fixture
+def reader_page(open_lesson):
+    """Return a function that opens the lesson, not run, at its reader."""
+    return partial(open_lesson, NOTEBOOK, ".sio-reader")
+
+
+def reader(page):
+    return page.locator(".sio-reader").first
+
+
+def field(page):
+    return reader(page).get_by_role("searchbox", name="Chercher")
+
+
+def line(page, passage):
+    return reader(page).locator(f'.sio-text-line[data-id="{passage}"]')
+
+
+def chosen(page):
+    # What is out of sight has no inner text: its rendering is put off.
+    return reader(page).locator('.sio-number[aria-pressed="true"]').all_text_contents()
+
+
+def counted(page):
+    return plain(reader(page).locator(".sio-count").inner_text())
+
+
+def test_search_as_one_types_finds_what_python_finds(reader_page, ref):
+    page = reader_page()
+    field(page).press_sequentially("securite")
+    expected = sorted(ref.search("securite")["id"])
+    assert counted(page) == f"{len(expected)} passages"
+    found = []
+    for number in range(len(expected)):
+        page.keyboard.press("Enter")
+        assert counted(page) == f"{number + 1} sur {len(expected)} passages"
+        found += chosen(page)
+        line(page, found[-1]).locator("mark", has_text="sécurité").first.wait_for()
+    assert found == expected
+    page.keyboard.press("Enter")
+    assert chosen(page) == expected[:1]
+    page.keyboard.press("Shift+Enter")
+    assert chosen(page) == expected[-1:]
+    field(page).fill("zèbre")
+    assert counted(page) == "Rien : essayez un autre mot."
+    page.keyboard.press("Escape")
+    assert field(page).input_value() == ""
+    assert counted(page) == ""
+    assert reader(page).locator("mark").count() == 0
+
+
+def test_a_passage_is_quoted_with_its_reference(reader_page):
+    page = reader_page()
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    line(page, "L095").click()
+    assert "[sic]" in line(page, "L095").text_content()
+    reader(page).get_by_role("button", name="Citer").click()
+    reader(page).get_by_text("Copié, avec sa référence.").wait_for()
+    copied = plain(page.evaluate("navigator.clipboard.readText()"))
+    assert copied.startswith("« Dans le cadre de ce référentiel, les activités d'un technicien supérieur")
+    assert "les deux option [sic] du diplôme :" in copied
+    assert copied.endswith("» (Référentiel du BTS SIO, Annexe I, II.1, L095)")
+    line(page, "L145").click()
+    assert "Interventions : la rédaction de la documentation" in plain(
+        reader(page).locator(".sio-tools").text_content()
+    )
+
+
+def test_the_contents_fold_and_lead(reader_page, ref):
+    page = reader_page()
+    contents = reader(page).get_by_role("navigation", name="Sommaire")
+    title = ref.sections.set_index("code")["titre"]["II.2.3"]
+    contents.get_by_role("button", name=title, exact=True).click()
+    assert chosen(page) == ["L212"]
+    fold = contents.get_by_role("button", name=f"Replier {title}")
+    assert contents.get_by_role("button", name="L'environnement juridique", exact=True).is_visible()
+    fold.focus()
+    page.keyboard.press("Enter")
+    assert not contents.get_by_role("button", name="L'environnement juridique", exact=True).is_visible()
+    contents.get_by_role("button", name=f"Déplier {title}").click()
+    assert contents.get_by_role("button", name="L'environnement juridique", exact=True).is_visible()
+    assert contents.locator("li").count() == len(ref.sections) - 2
+
+
+def test_the_keyboard_alone_is_enough(reader_page):
+    page = reader_page()
+    line(page, "L142").click()
+    number = line(page, "L142").locator(".sio-number")
+    number.focus()
+    page.keyboard.press("ArrowDown")
+    assert chosen(page) == ["L143"]
+    assert page.evaluate("document.activeElement.textContent") == "L143"
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowUp")
+    assert chosen(page) == ["L140"]
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Citer"
+    assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "dashed"
+    page.keyboard.press("Escape")
+    assert chosen(page) == []
+
+
+def test_everyone_can_use_it_at_every_size(reader_page):
+    page = reader_page()
+    for scheme in ("dark", "light"):
+        page.set_viewport_size({"width": 1280, "height": 720})
+        set_theme(page, scheme)
+        for width, height in [(1280, 720), (390, 844)]:
+            look_at(page, ".sio-reader", width, height)
+            field(page).fill("service")
+            line(page, "L061").click()
+            assert overflowing(page, ".sio-reader") == [], (scheme, width)
+            assert accessibility_faults(page, ".sio-reader") == []
+
+
+def test_a_stopped_kernel_changes_nothing(reader_page):
+    page = reader_page()
+    run_all(page)
+    choose_menu(page, "Noyau", "Arrêter le noyau")
+    page.wait_for_timeout(1500)
+    field(page).fill("anglaise")
+    assert counted(page) == "1 passage"
+    page.keyboard.press("Enter")
+    assert chosen(page) == ["L197"]
+    assert errors(page) == 0
+
+
+def test_python_and_page_tell_each_other(lab, open_page):
+    write_notebook(
+        lab,
+        "lecteurs.ipynb",
+        "import sio_kit\nref = sio_kit.load_referential()\nun = sio_kit.widgets.Reader(ref)\nun.selected, un.query = 'L145', 'formation'\nun",
+        "deux = sio_kit.widgets.Reader(ref)\nun.observe(lambda change: setattr(deux, change['name'], change['new']), ['selected', 'query'])\ndeux",
+    )
+    page = open_page()
+    open_notebook(page, lab, "lecteurs.ipynb")
+    run_all(page, shown=2)
+    first, second = page.locator(".sio-reader").nth(0), page.locator(".sio-reader").nth(1)
+    first.get_by_role("button", name="Citer").wait_for()
+    assert first.get_by_role("searchbox").input_value() == "formation"
+    first.get_by_role("searchbox").fill("messagerie")
+    second.locator(".sio-count", has_text="passages").wait_for()
+    assert second.get_by_role("searchbox").input_value() == "messagerie"
+    first.get_by_role("searchbox").fill("<img src=x onerror=alert(1)>")
+    second.locator(".sio-count", has_text="Rien").wait_for()
+    assert page.locator(".sio img").count() == 0
+    first.locator('.sio-text-line[data-id="L059"] .sio-number').click()
+    second.locator('.sio-number[aria-pressed="true"]', has_text="L059").wait_for()

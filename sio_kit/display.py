@@ -110,7 +110,9 @@ class _TableSchema:
     def cell(self, row, column):
         """Return the text to show; with an asterisk where it passes for a quotation and is none."""
         text = _text(row[column])
-        text = self._labels.get(column, {}).get(text, text)
+        if text in self._labels.get(column, {}):
+            label = self._labels[column][text]
+            return self._quotations.with_sic(label, self._quotations.source(label))
         field = self._fields.get(column, {})
         if not text or "citation" not in field:
             return text
@@ -123,7 +125,7 @@ def _labels(ref, table):
     """Return {code: name} for a table whose codes the kit made; nothing for codes that the text itself uses."""
     made = any(field["name"] == "code" and field.get("ajout") for field in ref.resource(table)["schema"]["fields"])
     frame = ref.tables[table]
-    name = next((column for column in ("libelle", "texte") if column in frame), None)
+    name = next((column for column in ("libelle", "titre", "texte") if column in frame), None)
     return dict(zip(frame["code"], frame[name], strict=True)) if made and name else {}
 
 

@@ -148,7 +148,7 @@ def form_page(lab, open_page):
 
     Afterwards no text of the student may have run as a script; the file is removed.
     """
-    from pages import look_at, open_notebook, run_form, set_theme, write_notebook
+    from pages import look_at, open_notebook, run_form, write_notebook
 
     alerts, files = [], []
 
@@ -157,16 +157,15 @@ def form_page(lab, open_page):
             alerts.append(dialog.message)
         dialog.accept()
 
-    def form_page(widget, file, scheme="light", **size):
+    def form_page(widget, file):
         load = "import sio_kit\nref = sio_kit.load_referential()"
         write_notebook(lab, "formulaire.ipynb", load, f"sio_kit.widgets.{widget}(ref, {file!r})")
         files.append(lab.course / "notebooks" / file)
         page = open_page()
         page.on("dialog", answer)
         open_notebook(page, lab, "formulaire.ipynb")
-        set_theme(page, scheme)
         run_form(page)
-        look_at(page, ".form", **size)
+        look_at(page, ".form")
         return page
 
     yield form_page

@@ -51,6 +51,16 @@ def look_at(page, selector, width=1280, height=720):
     page.locator(selector).first.evaluate("node => node.scrollIntoView()")
 
 
+def each_look(page, selector):
+    """Show a widget in both themes, on a projector and on a phone; yield each time what it is, such as `dark 390`."""
+    for scheme in ("dark", "light"):
+        page.set_viewport_size({"width": 1280, "height": 720})
+        set_theme(page, scheme)
+        for width, height in ((1280, 720), (390, 844)):
+            look_at(page, selector, width, height)
+            yield f"{scheme} {width}"
+
+
 def run_all(page, shown=None):
     """Run every cell and wait until each has a new output, `shown` in all (default: as many as before).
 
@@ -84,6 +94,11 @@ def overflowing(page, selector):
             }).map((node) => `${node.tagName} ${node.className} ${node.textContent.slice(0, 40)}`);
         }"""
     )
+
+
+def clipped(page, selector):
+    """List what overflows in a form, but for what scrolls: a field, and a list, whose whole lines stand elsewhere."""
+    return [line for line in overflowing(page, selector) if not line.startswith(("SELECT", "OPTION", "INPUT"))]
 
 
 def accessibility_faults(page, selector):

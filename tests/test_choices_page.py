@@ -2,7 +2,7 @@
 
 import json
 
-from pages import accessibility_faults, drop, errors, look_at, overflowing, run_form, set_theme
+from pages import accessibility_faults, clipped, drop, each_look, errors, run_form
 
 NASTY = "<img src=x onerror=alert(1)>"
 ARGUMENTS = [
@@ -77,15 +77,9 @@ def test_the_whole_path_of_a_choice(form_page, lab):
 
 
 def test_everyone_can_use_it_at_every_size(form_page):
-    page = form_page("ChoiceLab", "choix_essai.json", scheme="dark")
+    page = form_page("ChoiceLab", "choix_essai.json")
     add(page, "pertinence", "adapter", "une raison", "léger")
-    for scheme in ("dark", "light"):
-        page.set_viewport_size({"width": 1280, "height": 720})
-        set_theme(page, scheme)
-        for width, height in [(1280, 720), (390, 844)]:
-            look_at(page, ".form", width, height)
-            page.locator(".form .sio-picture svg:visible").wait_for()
-            assert accessibility_faults(page, ".form") == []
-            # A list shows as much of its lines as there is room for: the whole text stands in the field below.
-            found = overflowing(page, ".form")
-            assert [line for line in found if not line.startswith(("SELECT", "OPTION"))] == []
+    for look in each_look(page, ".form"):
+        page.locator(".form .sio-picture svg:visible").wait_for()
+        assert accessibility_faults(page, ".form") == [], look
+        assert clipped(page, ".form") == [], look

@@ -5,10 +5,9 @@ from functools import partial
 
 import pytest
 from conftest import plain
-from pages import accessibility_faults, choose_menu, drop, errors, look_at, overflowing, run_all, run_form, set_theme
+from pages import accessibility_faults, choose_menu, clipped, drop, each_look, errors, overflowing, run_all, run_form
 
 NOTEBOOK = "04_options.ipynb"
-SIZES = [(1280, 720), (390, 844)]
 NASTY = "<img src=x onerror=alert(1)>"
 
 
@@ -118,15 +117,11 @@ def test_the_keyboard_alone_is_enough(explorer_page):
 
 def test_everyone_can_use_it_at_every_size(explorer_page):
     page = explorer_page()
-    for scheme in ("dark", "light"):
-        page.set_viewport_size({"width": 1280, "height": 720})
-        set_theme(page, scheme)
-        for width, height in SIZES:
-            look_at(page, ".sio-options", width, height)
-            for key in ("A5~B5", "P3"):
-                line(page, key).click()
-                assert overflowing(page, ".sio-options") == []
-            assert accessibility_faults(page, ".sio-options") == []
+    for look in each_look(page, ".sio-options"):
+        for key in ("A5~B5", "P3"):
+            line(page, key).click()
+            assert overflowing(page, ".sio-options") == [], look
+        assert accessibility_faults(page, ".sio-options") == [], look
 
 
 def test_a_stopped_kernel_changes_nothing(explorer_page):
@@ -181,7 +176,5 @@ def test_the_whole_path_of_a_journal(form_page, lab, ref):
     drop(page, "autre.json", "{")
     page.get_by_text("Le fichier « autre.json » est abîmé").wait_for()
     assert errors(page) == 0
-    for width, height in SIZES:
-        look_at(page, ".form", width, height)
-        # A field scrolls: a long reason may be wider than it.
-        assert [line for line in overflowing(page, ".form") if not line.startswith("INPUT")] == []
+    for look in each_look(page, ".form"):
+        assert clipped(page, ".form") == [], look

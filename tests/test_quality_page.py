@@ -1,6 +1,6 @@
 """The quality grid in the real JupyterLab: filled, saved, reopened, exported, at every size."""
 
-from pages import accessibility_faults, errors, look_at, overflowing, run_form, set_theme
+from pages import accessibility_faults, clipped, each_look, errors, run_form
 
 NASTY = "<img src=x onerror=alert(1)>"
 
@@ -16,15 +16,9 @@ def test_the_whole_path_of_a_grid(form_page, lab):
     form.get_by_role("textbox", name="Preuve").fill(NASTY)
     form.get_by_text("Il manque une preuve", exact=False).wait_for(state="detached")
     form.locator("option", has_text="8. en partie").wait_for(state="attached")
-    for scheme in ("dark", "light"):
-        page.set_viewport_size({"width": 1280, "height": 720})
-        set_theme(page, scheme)
-        for width, height in [(1280, 720), (390, 844)]:
-            look_at(page, ".form", width, height)
-            assert accessibility_faults(page, ".form") == []
-            # A list shows as much of its lines as there is room for; the table above the form has them whole.
-            found = overflowing(page, ".form")
-            assert [line for line in found if not line.startswith(("SELECT", "OPTION"))] == []
+    for look in each_look(page, ".form"):
+        assert accessibility_faults(page, ".form") == [], look
+        assert clipped(page, ".form") == [], look
     form.get_by_role("button", name="Enregistrer").click()
     page.get_by_text("Enregistré dans « grille_essai.json ».").wait_for()
     form.get_by_role("button", name="Exporter la fiche").click()

@@ -7,12 +7,11 @@ from conftest import plain
 from pages import (
     accessibility_faults,
     choose_menu,
+    each_look,
     errors,
-    look_at,
     open_notebook,
     overflowing,
     run_all,
-    set_theme,
     write_notebook,
 )
 
@@ -123,15 +122,11 @@ def test_the_keyboard_alone_is_enough(reader_page):
 
 def test_everyone_can_use_it_at_every_size(reader_page):
     page = reader_page()
-    for scheme in ("dark", "light"):
-        page.set_viewport_size({"width": 1280, "height": 720})
-        set_theme(page, scheme)
-        for width, height in [(1280, 720), (390, 844)]:
-            look_at(page, ".sio-reader", width, height)
-            field(page).fill("service")
-            line(page, "L061").click()
-            assert overflowing(page, ".sio-reader") == [], (scheme, width)
-            assert accessibility_faults(page, ".sio-reader") == []
+    for look in each_look(page, ".sio-reader"):
+        field(page).fill("service")
+        line(page, "L061").click()
+        assert overflowing(page, ".sio-reader") == [], look
+        assert accessibility_faults(page, ".sio-reader") == [], look
 
 
 def test_a_stopped_kernel_changes_nothing(reader_page):

@@ -1,6 +1,7 @@
 """The `sio-kit` command: open the course in JupyterLab, check a data folder."""
 
 import sys
+from pathlib import Path
 
 from sio_kit.arguments import FrenchParser
 from sio_kit.errors import ReferentialError
@@ -54,7 +55,22 @@ def _parser():
         help="noter dans datapackage.json que les fichiers sont vérifiés : ils se chargeront plus vite",
     )
     check.set_defaults(run=_check)
+    _add_document(commands)
     return parser
+
+
+def _add_document(commands):
+    document = commands.add_parser(
+        "document",
+        help="faire d'un notebook un fichier à envoyer ou à imprimer",
+        description="Exécute un notebook et en fait un seul fichier, qui se lit sans Python ni réseau.",
+    )
+    document.add_argument("notebook", metavar="NOTEBOOK", nargs="?", help="son numéro (01), son nom ou son chemin")
+    document.add_argument("--format", default="html", choices=("html", "pdf"), help="html (par défaut) ou pdf")
+    document.add_argument("--corrige", action="store_true", help="faire aussi le corrigé, dans un fichier à part")
+    document.add_argument("--sortie", metavar="F", help="le fichier à écrire (par défaut, le nom du notebook)")
+    document.add_argument("--remplacer", action="store_true", help="remplacer un fichier qui existe déjà")
+    document.set_defaults(run=_document)
 
 
 def _open(options):
@@ -67,6 +83,33 @@ def _open(options):
         _say_copied(course, *copy_course(course))
     open_lab(course, options.port, not options.sans_navigateur, options.bavard, say=_say)
     return 0
+
+
+def _document(options):
+    from sio_kit.document import make_document
+    from sio_kit.lessons import find_lesson, lessons
+
+    course = _course(options)
+    if options.notebook is None:
+        _say(typeset(f"Les notebooks de « {course / NOTEBOOKS} », dans l'ordre du cours :"))
+        for lesson in lessons(course / NOTEBOOKS):
+            _say(f"    {lesson.name:<18} {lesson.title}")
+        return 0
+    lesson = find_lesson(options.notebook, course / NOTEBOOKS)
+    written = make_document(lesson, course, options.sortie, options.format, options.corrige, options.remplacer, _say)
+    for path in written:
+        _say(typeset(f"Écrit : {path}"))
+    if options.corrige and len(written) == 1:
+        _say("Ce notebook n'a pas de réponses repliées : il n'y a pas de corrigé.")
+    return 0
+
+
+def _course(options):
+    """Return the course that a command reads: --dossier, else the clone's, the one here, or the kit's own."""
+    if options.dossier is not None:
+        return Path(options.dossier)
+    here = Path(DEFAULT_COURSE)
+    return here if not is_clone() and here.is_dir() else kit_folder(NOTEBOOKS).parent
 
 
 def _say_copied(course, added, kept):

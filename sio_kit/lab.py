@@ -40,7 +40,7 @@ def open_lab(course, port=None, browser=True, verbose=False, say=print):
     """
     if port is not None:
         _check_port(port)
-    os.environ.update(_environment(Path(course)))
+    os.environ.update(jupyter_environment(course))
     if not verbose:
         logging.disable(logging.CRITICAL)
     # Imported here: it reads the environment.
@@ -68,7 +68,7 @@ def _arguments(course, port, browser):
         "LabApp.default_url": f"/lab/tree/{FIRST_PAGE}",
         "LabApp.extension_manager": "readonly",  # the other one asks the package registry
     }
-    if _can_encrypt():  # else each kernel warns in English that others on the machine could listen
+    if can_encrypt():
         settings["KernelManager.transport_encryption"] = "auto"
     if port is not None:
         settings |= {"ServerApp.port": port, "ServerApp.port_retries": 0}
@@ -86,16 +86,17 @@ def _trust_own_notebooks():
             notary.sign(nbformat.read(path, as_version=4))
 
 
-def _can_encrypt():
+def can_encrypt():
+    """Tell whether kernels can be spoken to in secret; those that cannot warn of it in English."""
     import zmq
     from jupyter_client.manager import KernelManager
 
     return hasattr(KernelManager, "transport_encryption") and zmq.has("curve")
 
 
-def _environment(course):
-    """Return the environment in which Jupyter reads the kit's settings and writes beside the user's own."""
-    own = _state_folder()
+def jupyter_environment(course):
+    """Return the environment in which Jupyter reads the kit's settings and writes beside the user's own: a dict."""
+    own, data = _state_folder(), Path(course, DATA)
     config_path = [str(PACKAGE / "jupyter"), os.environ.get("JUPYTER_CONFIG_PATH", "")]
     return {
         "JUPYTER_CONFIG_PATH": os.pathsep.join(filter(None, config_path)),
@@ -106,7 +107,7 @@ def _environment(course):
         "JUPYTERLAB_WORKSPACES_DIR": str(own / "lab" / "workspaces"),
         "JUPYTER_PREFER_ENV_PATH": "1",
         "IPYTHONDIR": str(own / "ipython"),
-        DATA_VARIABLE: str((course / DATA).resolve()),
+        DATA_VARIABLE: str((data if data.is_dir() else kit_folder(DATA)).resolve()),
     }
 
 

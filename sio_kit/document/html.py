@@ -1,0 +1,161 @@
+"""A notebook as one HTML file: prose, figures, tables, and the widgets that need no kernel, still clickable."""
+
+import json
+import re
+from html import escape
+from pathlib import Path
+
+from sio_kit.typography import NBSP, typeset
+
+FOLDER = Path(__file__).parent
+WIDGET = "application/vnd.jupyter.widget-view+json"
+STATE = "application/vnd.jupyter.widget-state+json"
+NEEDS_PYTHON = typeset(
+    "Ici, dans JupyterLab : un formulaire où l'on garde son travail. Ouvrez le notebook pour l'employer."
+)
+FOLDED = re.compile(r"<details>\s*<summary>(.*?)</summary>(.*?)</details>", re.DOTALL)
+
+
+def document_html(notebook, title, edition):
+    """Return the document of an executed notebook.
+
+    Parameters
+    ----------
+    notebook : NotebookNode
+        Executed, with the state of its widgets.
+    title, edition : str
+        The lesson's title and the référentiel's, which each printed page carries.
+
+    Returns
+    -------
+    str
+        A whole HTML page that asks for nothing else; printed, it leaves out widgets and folded answers.
+    """
+    state = notebook.metadata.get("widgets", {}).get(STATE, {}).get("state", {})
+    models = {name: model["state"] for name, model in state.items() if "_esm" in model["state"]}
+    shown = {}
+    parts = []
+    for number, cell in enumerate(notebook.cells, start=1):
+        if cell.metadata.get("slideshow", {}).get("slide_type") == "notes":
+            continue
+        if cell.cell_type == "markdown":
+            parts.append(f"<section>{_prose(cell.source)}</section>")
+        elif cell.cell_type == "code":
+            parts += [_output(output, number, models, shown) for output in cell.outputs]
+    return _page(title, edition, "\n".join(parts), _host(shown))
+
+
+def corrige_html(notebook, title, edition):
+    """Return the folded answers of a notebook, each under its heading and its question; "" if it has none."""
+    parts, heading, told = [], "", ""
+    for cell in notebook.cells:
+        if cell.cell_type != "markdown":
+            continue
+        for piece in re.split(r"(<details>.*?</details>)", cell.source, flags=re.DOTALL):
+            folded = FOLDED.fullmatch(piece)
+            if not folded:
+                heading = next(iter(re.findall(r"^## +(.+)$", piece, flags=re.MULTILINE)[-1:]), heading)
+                continue
+            question = _question(cell.source[: cell.source.index(piece)])
+            title_shown = "" if heading == told else f"<h2>{escape(heading)}</h2>"
+            told = heading
+            answer = f"<h3>{folded[1]}</h3>{_prose(folded[2])}"
+            parts.append(f"<section>{title_shown}{_prose(question)}{answer}</section>")
+    if not parts:
+        return ""
+    name = f"Corrigé{NBSP}: {title}"
+    return _page(name, edition, f"<h1>{escape(name)}</h1>\n" + "\n".join(parts), "")
+
+
+def _question(before):
+    """Return the last paragraphs before an answer, back to the one in bold that asks, or to a list of questions."""
+    paragraphs = re.sub(r"<details>.*?</details>", "", before, flags=re.DOTALL).strip().split("\n\n")
+    for start in range(len(paragraphs) - 1, -1, -1):
+        if paragraphs[start].startswith("**"):
+            return "\n\n".join(paragraphs[start:])
+    return paragraphs[-1] if not paragraphs[-1].startswith("#") else ""
+
+
+def _prose(markdown):
+    """Return Markdown as HTML; a link to another notebook, which is not in the file, becomes its text."""
+    from nbconvert.filters.markdown import markdown2html
+
+    html = markdown2html(markdown)
+    html = re.sub(r'<a class="anchor-link"[^>]*>.*?</a>', "", html)
+    return re.sub(r'<a href="[\w./-]+\.ipynb">(.*?)</a>', r"\1", html)
+
+
+def _output(output, number, models, shown):
+    """Return one output; a widget is put into `shown`, to be started by the page itself."""
+    if output.output_type == "error":
+        sentence = typeset(f"La cellule {number} ne s'exécute pas : ")
+        return f'<p class="sio-failed">{sentence}{escape(_last_line(output))}</p>'
+    if output.output_type == "stream":
+        return f"<pre>{escape(output.text)}</pre>" if output.name == "stdout" else ""
+    data = output.get("data", {})
+    if WIDGET in data:
+        return _widget(data[WIDGET]["model_id"], models, shown)
+    if "text/html" in data:
+        return f'<div class="sio-output">{data["text/html"]}</div>'
+    return f"<pre>{escape(data['text/plain'])}</pre>" if "text/plain" in data else ""
+
+
+def _last_line(output):
+    text = re.sub(r"\x1b\[[\d;]*m", "", output.get("evalue") or output.get("ename", ""))
+    return text.strip().split("\n")[-1]
+
+
+def _widget(name, models, shown):
+    if name not in models:
+        return f'<p class="sio-needs-python">{escape(NEEDS_PYTHON)}</p>'
+    place = f"w{len(shown) + 1}"  # Jupyter's own names are another each time
+    shown[place] = models[name]
+    return f'<div class="sio-widget" data-widget="{place}"></div>'
+
+
+def _host(widgets):
+    """Return what starts the widgets: their data, and a model of the few calls that they make."""
+    if not widgets:
+        return ""
+    data = {name: {key: value for key, value in state.items() if _is_own(key)} for name, state in widgets.items()}
+    modules = {name: state["_esm"] for name, state in widgets.items()}
+    styles = "".join(
+        f"<style>{css}</style>" for css in dict.fromkeys(state.get("_css", "") for state in widgets.values())
+    )
+    script = (FOLDER / "host.js").read_text(encoding="utf-8")
+    return f'{styles}{_json("sio-states", data)}{_json("sio-modules", modules)}<script type="module">{script}</script>'
+
+
+def _is_own(key):
+    """Tell a widget's own traits from those of every widget (`_model_name`, `layout`…)."""
+    return key not in ("_esm", "_css", "layout", "tabbable", "tooltip") and not re.match(
+        r"_(model|view|dom|anywidget)", key
+    )
+
+
+def _json(name, value):
+    text = json.dumps(value, ensure_ascii=False, sort_keys=True).replace("</", "<\\/").replace("<!--", "<\\!--")
+    return f'<script type="application/json" id="{name}">{text}</script>'
+
+
+def _page(title, edition, body, host):
+    style = (FOLDER / "document.css").read_text(encoding="utf-8")
+    foot = json.dumps(f"{edition}. {title}", ensure_ascii=False).replace("<", "\\3c ")
+    return f"""<!DOCTYPE html>
+<html lang="fr">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{escape(title)}</title>
+<link rel="icon" href="data:,">
+<style>{style}
+@page {{ @bottom-left {{ content: {foot}; }} }}</style>
+</head>
+<body>
+<main>
+{body}
+</main>
+{host}
+</body>
+</html>
+"""

@@ -1,6 +1,7 @@
 """The `sio-kit` command: open the course in JupyterLab, check a data folder."""
 
 import sys
+from argparse import SUPPRESS
 from pathlib import Path
 
 from sio_kit.arguments import FrenchParser
@@ -55,8 +56,28 @@ def _parser():
         help="noter dans datapackage.json que les fichiers sont vérifiés : ils se chargeront plus vite",
     )
     check.set_defaults(run=_check)
+    _add_page(commands)
     _add_document(commands)
     return parser
+
+
+def _add_page(commands):
+    page = commands.add_parser(
+        "page",
+        help="montrer un notebook comme une page, sans le code",
+        description="Montre un notebook comme une page interactive, sans le code, sur cette machine seulement.",
+    )
+    _add_notebook(page)
+    # Also after the command's name; what is not given leaves what stands before it.
+    page.add_argument("--port", type=int, metavar="N", default=SUPPRESS, help="port de la page (par défaut, un libre)")
+    page.add_argument(
+        "--sans-navigateur", action="store_true", default=SUPPRESS, help="afficher l'adresse sans ouvrir le navigateur"
+    )
+    page.set_defaults(run=_page)
+
+
+def _add_notebook(command):
+    command.add_argument("notebook", metavar="NOTEBOOK", nargs="?", help="son numéro (01), son nom ou son chemin")
 
 
 def _add_document(commands):
@@ -65,7 +86,7 @@ def _add_document(commands):
         help="faire d'un notebook un fichier à envoyer ou à imprimer",
         description="Exécute un notebook et en fait un seul fichier, qui se lit sans Python ni réseau.",
     )
-    document.add_argument("notebook", metavar="NOTEBOOK", nargs="?", help="son numéro (01), son nom ou son chemin")
+    _add_notebook(document)
     document.add_argument("--format", default="html", choices=("html", "pdf"), help="html (par défaut) ou pdf")
     document.add_argument("--corrige", action="store_true", help="faire aussi le corrigé, dans un fichier à part")
     document.add_argument("--sortie", metavar="F", help="le fichier à écrire (par défaut, le nom du notebook)")
@@ -85,23 +106,40 @@ def _open(options):
     return 0
 
 
-def _document(options):
-    from sio_kit.document import make_document
-    from sio_kit.lessons import find_lesson, lessons
+def _page(options):
+    lesson, course = _lesson(options)
+    if lesson:
+        from sio_kit.page import open_page
 
-    course = _course(options)
-    if options.notebook is None:
-        _say(typeset(f"Les notebooks de « {course / NOTEBOOKS} », dans l'ordre du cours :"))
-        for lesson in lessons(course / NOTEBOOKS):
-            _say(f"    {lesson.name:<18} {lesson.title}")
+        open_page(lesson, course, options.port, not options.sans_navigateur, options.bavard, say=_say)
+    return 0
+
+
+def _document(options):
+    lesson, course = _lesson(options)
+    if lesson is None:
         return 0
-    lesson = find_lesson(options.notebook, course / NOTEBOOKS)
+    from sio_kit.document import make_document
+
     written = make_document(lesson, course, options.sortie, options.format, options.corrige, options.remplacer, _say)
     for path in written:
         _say(typeset(f"Écrit : {path}"))
     if options.corrige and len(written) == 1:
         _say("Ce notebook n'a pas de réponses repliées : il n'y a pas de corrigé.")
     return 0
+
+
+def _lesson(options):
+    """Return the notebook asked for and its course; without one, list those that there are."""
+    from sio_kit.lessons import find_lesson, lessons
+
+    course = _course(options)
+    if options.notebook is not None:
+        return find_lesson(options.notebook, course / NOTEBOOKS), course
+    _say(typeset(f"Les notebooks de « {course / NOTEBOOKS} », dans l'ordre du cours :"))
+    for lesson in lessons(course / NOTEBOOKS):
+        _say(f"    {lesson.name:<18} {lesson.title}")
+    return None, course
 
 
 def _course(options):

@@ -39,7 +39,7 @@ def open_lab(course, port=None, browser=True, verbose=False, say=print):
         The port cannot be used.
     """
     if port is not None:
-        _check_port(port)
+        check_port(port)
     os.environ.update(jupyter_environment(course))
     if not verbose:
         logging.disable(logging.CRITICAL)
@@ -123,7 +123,8 @@ def _state_folder():
     return Path(tempfile.mkdtemp(prefix="sio-kit-"))
 
 
-def _check_port(port):
+def check_port(port):
+    """Raise a ReferentialError for a port that does not exist, is reserved, or is taken."""
     if not 1 <= port <= 65535:
         raise ReferentialError(f"Le port {port} n'existe pas. Choisissez un nombre de 1 à 65535.")
     try:

@@ -189,7 +189,11 @@ def home_environment(home):
 def start_lab(home):
     """Run the real command, for a user with that home, on a copy of the course in it."""
     course = home / "mon cours"
-    arguments = ["--dossier", str(course), "--sans-navigateur", "--port", str(free_port())]
+    return start(home, course, "--dossier", str(course), "--sans-navigateur", "--port", str(free_port()))
+
+
+def start(home, course, *arguments):
+    """Run `sio-kit` with these arguments until it prints its address."""
     process = subprocess.Popen(
         [*COMMAND, *arguments],
         env=home_environment(home),

@@ -13,6 +13,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+LESSONS = [path for path in NOTEBOOKS if path.name[:2].isdigit()]
 HEAVY = {"matplotlib", "ipywidgets", "anywidget", "frictionless", "jupyterlab", "IPython"}
 
 
@@ -75,8 +76,8 @@ def test_a_notebook_is_executed_once_from_top_to_bottom(path):
             assert output.get("name") != "stderr"
 
 
-@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
-def test_a_notebook_opens_with_its_place_and_ends_with_what_to_retain(path):
+@pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
+def test_a_lesson_opens_with_its_place_and_ends_with_what_to_retain(path):
     cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
     prose = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown"]
     assert prose[0].startswith("# ")
@@ -86,10 +87,13 @@ def test_a_notebook_opens_with_its_place_and_ends_with_what_to_retain(path):
     assert "Référentiel du BTS SIO, Annexe I" in prose[-1]
 
 
-def test_the_first_notebook_links_to_all_the_others():
-    text = NOTEBOOKS[0].read_text(encoding="utf-8")
-    assert NOTEBOOKS[0].name == "00_accueil.ipynb"
-    assert set(re.findall(r"\]\((\d\d_\w+\.ipynb)\)", text)) == {path.name for path in NOTEBOOKS[1:]}
+def test_the_first_notebook_and_the_teachers_guide_link_to_all_the_lessons():
+    assert LESSONS[0].name == "00_accueil.ipynb"
+    guide = ROOT / "notebooks" / "guide_enseignant.ipynb"
+    first, links = LESSONS[0].read_text(encoding="utf-8"), r"\]\((\d\d_\w+\.ipynb)\)"
+    assert set(re.findall(links, first)) == {path.name for path in LESSONS[1:]}
+    assert set(re.findall(links, guide.read_text(encoding="utf-8"))) == {path.name for path in LESSONS}
+    assert f"]({guide.name})" in first
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)

@@ -13,6 +13,7 @@ STATE = "application/vnd.jupyter.widget-state+json"
 NEEDS_PYTHON = typeset(
     "Ici, dans JupyterLab : un formulaire où l'on garde son travail. Ouvrez le notebook pour l'employer."
 )
+SAMPLE = re.compile(r"^```\w*\n<details>.*?^```$", re.DOTALL | re.MULTILINE)  # shows how to fold, folds nothing
 FOLDED = re.compile(r"<details>\s*<summary>(.*?)</summary>(.*?)</details>", re.DOTALL)
 
 
@@ -51,12 +52,13 @@ def corrige_html(notebook, title, edition):
     for cell in notebook.cells:
         if cell.cell_type != "markdown":
             continue
-        for piece in re.split(r"(<details>.*?</details>)", cell.source, flags=re.DOTALL):
+        source = SAMPLE.sub("", cell.source)
+        for piece in re.split(r"(<details>.*?</details>)", source, flags=re.DOTALL):
             folded = FOLDED.fullmatch(piece)
             if not folded:
                 heading = next(iter(re.findall(r"^## +(.+)$", piece, flags=re.MULTILINE)[-1:]), heading)
                 continue
-            question = _question(cell.source[: cell.source.index(piece)])
+            question = _question(source[: source.index(piece)])
             title_shown = "" if heading == told else f"<h2>{escape(heading)}</h2>"
             told = heading
             answer = f"<h3>{folded[1]}</h3>{_prose(folded[2])}"

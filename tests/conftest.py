@@ -130,11 +130,17 @@ class Lab:
 @pytest.fixture
 def open_lesson(lab, open_page):
     """Return a function that opens a notebook as it is committed, not run, at one of its widgets."""
+    import playwright.sync_api
     from pages import look_at, open_notebook, set_theme
 
     def open_lesson(notebook, widget, scheme="light", **size):
         page = open_page()
         open_notebook(page, lab, notebook)
+        try:
+            page.locator(widget).first.wait_for(state="attached", timeout=15_000)
+        except playwright.sync_api.TimeoutError:
+            # On a busy machine JupyterLab now and then leaves the saved widgets out; it shows them once reloaded.
+            open_notebook(page, lab, notebook)
         set_theme(page, scheme)
         look_at(page, widget, **size)
         return page

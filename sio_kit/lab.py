@@ -52,11 +52,16 @@ def open_lab(course, port=None, browser=True, verbose=False, say=print):
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), lambda *_: server.stop(from_signal=True))
     address = f"http://{ADDRESS}:{server.port}/lab/tree/{FIRST_PAGE}?token={server.identity_provider.token}"
-    say(typeset("JupyterLab s'ouvre dans votre navigateur. Sinon, ouvrez cette adresse :" if browser else "Adresse :"))
-    say(f"    {address}")
-    say("Pour arrêter, tapez Ctrl+C dans cette fenêtre.")
+    announce("JupyterLab", address, browser, say)
     server.start()
     say("JupyterLab est arrêté. Ce que vous avez enregistré est gardé.")
+
+
+def announce(what, address, browser, say):
+    """Say where something is shown, and how to stop it."""
+    say(typeset(f"{what} s'ouvre dans votre navigateur. Sinon, ouvrez cette adresse :" if browser else "Adresse :"))
+    say(f"    {address}")
+    say("Pour arrêter, tapez Ctrl+C dans cette fenêtre.")
 
 
 def _arguments(course, port, browser):
@@ -68,11 +73,9 @@ def _arguments(course, port, browser):
         "LabApp.default_url": f"/lab/tree/{FIRST_PAGE}",
         "LabApp.extension_manager": "readonly",  # the other one asks the package registry
     }
-    if can_encrypt():
-        settings["KernelManager.transport_encryption"] = "auto"
     if port is not None:
         settings |= {"ServerApp.port": port, "ServerApp.port_retries": 0}
-    return [f"--{name}={value}" for name, value in settings.items()]
+    return as_arguments(settings)
 
 
 def _trust_own_notebooks():
@@ -86,12 +89,19 @@ def _trust_own_notebooks():
             notary.sign(nbformat.read(path, as_version=4))
 
 
-def can_encrypt():
-    """Tell whether kernels can be spoken to in secret; those that cannot warn of it in English."""
+def as_arguments(settings):
+    """Return settings as a Jupyter application's command line takes them, those of kernels added."""
+    kernels = {f"KernelManager.{name}": value for name, value in kernel_settings().items()}
+    return [f"--{name}={value}" for name, value in {**settings, **kernels}.items()]
+
+
+def kernel_settings():
+    """Return the settings of KernelManager: kernels that cannot be spoken to in secret warn of it in English."""
     import zmq
     from jupyter_client.manager import KernelManager
 
-    return hasattr(KernelManager, "transport_encryption") and zmq.has("curve")
+    secret = hasattr(KernelManager, "transport_encryption") and zmq.has("curve")
+    return {"transport_encryption": "auto"} if secret else {}
 
 
 def jupyter_environment(course):

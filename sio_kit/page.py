@@ -9,8 +9,7 @@ import webbrowser
 from urllib.parse import quote
 
 from sio_kit.folders import PACKAGE
-from sio_kit.lab import ADDRESS, can_encrypt, check_port, jupyter_environment
-from sio_kit.typography import typeset
+from sio_kit.lab import ADDRESS, announce, as_arguments, check_port, jupyter_environment
 
 TEMPLATE = "sio_page"
 
@@ -53,9 +52,7 @@ def open_page(lesson, course, port=None, browser=True, verbose=False, say=print)
     token = secrets.token_hex(24)
     server.initialize(_arguments(lesson.path.resolve().parent, port, token))
     address = f"http://{ADDRESS}:{port}/voila/render/{quote(lesson.path.name)}?token={token}"
-    say(typeset("La page s'ouvre dans votre navigateur. Sinon, ouvrez cette adresse :" if browser else "Adresse :"))
-    say(f"    {address}")
-    say("Pour arrêter, tapez Ctrl+C dans cette fenêtre.")
+    announce("La page", address, browser, say)
     if browser:
         threading.Timer(0.5, webbrowser.open, [address]).start()
     server.start()
@@ -79,9 +76,7 @@ def _arguments(folder, port, token):
         "MappingKernelManager.cull_idle_timeout": 120,
         "MappingKernelManager.cull_interval": 30,
     }
-    if can_encrypt():
-        settings["KernelManager.transport_encryption"] = "auto"
-    return [str(folder), *(f"--{name}={value}" for name, value in settings.items())]
+    return [str(folder), *as_arguments(settings)]
 
 
 def _free_port():

@@ -3,10 +3,15 @@
 import re
 from collections import defaultdict
 
-from sio_kit.typography import NBSP
+from sio_kit.typography import NBSP, guillemets
 
 SIC = f"{NBSP}[sic]"
 ADDED = "*"
+
+
+def shown_whole(text, added):
+    """Return a whole sentence as a page shows it: in quotation marks, or with an asterisk if it is no quotation."""
+    return f"{text}{ADDED}" if added else guillemets(text)
 
 
 class Quotations:

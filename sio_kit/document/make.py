@@ -6,13 +6,12 @@ from pathlib import Path
 from sio_kit.document.html import corrige_html, document_html
 from sio_kit.document.pdf import to_pdf
 from sio_kit.errors import ReferentialError
-from sio_kit.lab import can_encrypt, jupyter_environment
+from sio_kit.lab import jupyter_environment, kernel_settings
 from sio_kit.lessons import read_notebook
 from sio_kit.referential import load_referential
 from sio_kit.typography import typeset
 from sio_kit.work import write
 
-FORMATS = ("html", "pdf")
 ANSWERS = "-corrige"
 
 
@@ -71,8 +70,6 @@ def _run(notebook, folder):
     from nbclient import NotebookClient
     from traitlets.config import Config
 
-    config = Config()
-    if can_encrypt():
-        config.KernelManager.transport_encryption = "auto"
+    config = Config({"KernelManager": kernel_settings()})
     settings = {"allow_errors": True, "record_timing": False, "resources": {"metadata": {"path": str(folder)}}}
     NotebookClient(notebook, config=config, **settings).execute()

@@ -19,9 +19,6 @@ class Dilemma:
     text: str
     passage: str
 
-    def __hash__(self):
-        return hash(self.code)
-
 
 @dataclass(frozen=True)
 class Criterion:

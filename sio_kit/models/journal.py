@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from sio_kit.errors import ReferentialError
 from sio_kit.models.markdown import plain
 from sio_kit.models.options import COMMON, INTERVENTION, MISSION, Comparison
+from sio_kit.models.replies import read_replies
+from sio_kit.quotation import shown_whole
 from sio_kit.typography import NBSP, guillemets, typeset
 
 KIND, VERSION = "sio_kit/journal", 1
@@ -30,6 +32,11 @@ class Sentence:
     zone: str
     passages: tuple
     added: bool = False
+
+    @property
+    def shown(self):
+        """The sentence as a page shows it: between quotation marks, or with an asterisk if it is no quotation."""
+        return shown_whole(self.text, self.added)
 
 
 @dataclass(frozen=True)
@@ -132,21 +139,17 @@ def from_data(data, ref, name="journal"):
         The data are no journal.
     """
     damaged = ReferentialError(f"Le fichier « {name} » est abîmé : ses réponses sont illisibles. Reprenez une copie.")
-    rows = data.get("reponses")
-    if not isinstance(rows, list):
+    given = read_replies(data.get("reponses"), ("texte", "reponse", "pourquoi"), ANSWERS)
+    if given is None:
         raise damaged
     journal = Journal.from_referential(ref)
     places = {sentence.text: place for place, sentence in enumerate(journal.sentences)}
     replies, kept = list(journal.replies), {}
-    for row in rows:
-        fields = [row.get(field) for field in ("texte", "reponse", "pourquoi")] if isinstance(row, dict) else [None]
-        if not all(isinstance(field, str) for field in fields) or fields[1] not in ("", *ANSWERS):
-            raise damaged
-        text, reply = fields[0], Reply(*fields[1:])
+    for text, fields in given.items():
         if text in places:
-            replies[places[text]] = reply
+            replies[places[text]] = Reply(*fields)
         else:
-            kept[text] = reply
+            kept[text] = Reply(*fields)
     return replace(journal, replies=tuple(replies), kept=tuple(kept.items()))
 
 
@@ -183,5 +186,4 @@ def _sentences(row):
 
 
 def _shown(sentence, reply):
-    text = f"{sentence.text}*" if sentence.added else guillemets(sentence.text)
-    return text, ", ".join(dict.fromkeys(sentence.passages)), reply.why
+    return sentence.shown, ", ".join(dict.fromkeys(sentence.passages)), reply.why

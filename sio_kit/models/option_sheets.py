@@ -38,6 +38,8 @@ class _Sheets:
         self.comparison = Comparison.from_referential(ref)
         self.quotations = Quotations(ref)
         self.names = {option.code: option.name for option in self.comparison.options}
+        self.rows = self.comparison.names()
+        self.interventions = ref.interventions.sort_values("ordre", kind="stable").to_dict("records")
 
     def whole(self):
         blocks = [("Mode d'emploi", [{"text": typeset(HOW_TO)}])]
@@ -82,14 +84,15 @@ class _Sheets:
         """Yield, for a job, the interventions of its option in the order of the text, each a link to its own sheet."""
         for part in row.parts if row.kind == JOB else ():
             entries = [
-                {"text": name, "part": names[name].key, **self.quotations.entry(own["texte"], own["passage"])}
-                for names in [self.comparison.names()]
-                for own in self.ref.interventions.sort_values("ordre", kind="stable").to_dict("records")
-                for name in [f"{own['option']}{own['ordre']}"]
+                self.intervention(f"{own['option']}{own['ordre']}", own)
+                for own in self.interventions
                 if own["option"] == part.option
             ]
             if entries:
                 yield f"Interventions de l'option {part.option}", entries
+
+    def intervention(self, name, own):
+        return {"text": name, "part": self.rows[name].key, **self.quotations.entry(own["texte"], own["passage"])}
 
     def process(self, row):
         definition = next(each for each in self.ref.processus.to_dict("records") if each["code"] == row.key)

@@ -37,6 +37,11 @@ class Option:
         return f"Option {self.code} ({self.acronym}*)"
 
 
+def read_options(ref):
+    """Return the options of the table `options`, in order: a tuple of Option."""
+    return tuple(Option(*row) for row in ref.options[["code", "sigle", "libelle"]].itertuples(index=False))
+
+
 @dataclass(frozen=True)
 class Part:
     """What the référentiel says of one option.
@@ -112,8 +117,7 @@ class Comparison:
     @classmethod
     def from_referential(cls, ref):
         """Read the tables `options`, `interventions`, `participations`, `processus`, `emplois` and `passages`."""
-        named = ref.options[["code", "sigle", "libelle"]].head(2)
-        options = tuple(Option(*row) for row in named.itertuples(index=False))
+        options = read_options(ref)[:2]
         codes = [option.code for option in options]
         reader = _Reader(ref, codes)
         sentences = _paired(reader.sentences(), codes)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sio_kit.models.options import Option
+from sio_kit.models.options import read_options
 from sio_kit.quotation import ADDED
 from sio_kit.typography import NBSP, typeset
 
@@ -24,7 +24,7 @@ class Participations:
         """Read the tables `options`, `processus` and `participations` of a `Referential`."""
         rows = ref.participations.to_dict("records")
         return cls(
-            tuple(Option(*row) for row in ref.options[["code", "sigle", "libelle"]].itertuples(index=False)),
+            read_options(ref),
             tuple(zip(ref.processus["code"], ref.processus["libelle"], strict=True)),
             {(row["option"], row["processus"]): row["nature"] for row in rows},
             tuple(sorted({row["passage"] for row in rows})),

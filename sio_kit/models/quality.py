@@ -4,8 +4,9 @@ from dataclasses import dataclass, replace
 
 from sio_kit.errors import ReferentialError
 from sio_kit.models.markdown import plain
-from sio_kit.quotation import Quotations
-from sio_kit.typography import guillemets, typeset
+from sio_kit.models.replies import read_replies
+from sio_kit.quotation import Quotations, shown_whole
+from sio_kit.typography import typeset
 
 KIND, VERSION = "sio_kit/grille", 1
 ANSWERS = ("oui", "en partie", "pas encore", "sans objet")
@@ -25,7 +26,7 @@ class Check:
     @property
     def shown(self):
         """The criterion as a page shows it: between quotation marks, or with an asterisk if it is no quotation."""
-        return f"{self.text}*" if self.added else guillemets(self.text)
+        return shown_whole(self.text, self.added)
 
 
 @dataclass(frozen=True)
@@ -83,15 +84,9 @@ def from_data(data, ref, name="grille"):
         The data are no grid.
     """
     damaged = ReferentialError(f"Le fichier « {name} » est abîmé : ses critères sont illisibles. Reprenez une copie.")
-    rows = data.get("criteres")
-    if not isinstance(data.get("nom"), str) or not isinstance(rows, list):
+    given = read_replies(data.get("criteres"), ("texte", "reponse", "preuve"), ANSWERS)
+    if not isinstance(data.get("nom"), str) or given is None:
         raise damaged
-    given = {}
-    for row in rows:
-        fields = [row.get(field) for field in ("texte", "reponse", "preuve")] if isinstance(row, dict) else [None]
-        if not all(isinstance(field, str) for field in fields) or fields[1] not in ("", *ANSWERS):
-            raise damaged
-        given[fields[0]] = fields[1:]
     checks = [
         replace(each, **dict(zip(("answer", "proof"), given.pop(each.text, ("", "")), strict=True)))
         for each in Grid.from_referential(ref).checks

@@ -5,7 +5,7 @@ from html import escape
 import ipywidgets
 
 from sio_kit.models.journal import ANSWERS, KIND, NO_VERDICT, VERSION, Journal, from_data, to_data, to_markdown
-from sio_kit.typography import NBSP, guillemets, typeset
+from sio_kit.typography import NBSP, typeset
 from sio_kit.widgets.form import WorkForm, choice_field, row, text_field
 
 
@@ -112,10 +112,9 @@ class OptionJournal(WorkForm):
         if not self.journal.sentences:
             return "<p>Les tables n'ont aucune intervention à montrer.</p>"
         sentence = self.journal.sentences[self._place]
-        shown = f"{sentence.text}*" if sentence.added else guillemets(sentence.text)
         place = f"Phrase {self._place + 1} sur {len(self.journal.sentences)}"
         done = "" if self.journal.unanswered() is not None else f"{NBSP}: toutes ont une réponse"
-        return f'<div class="sio"><h4>{place}{done}</h4><p class="sio-sentence">{escape(shown)}</p></div>'
+        return f'<div class="sio"><h4>{place}{done}</h4><p class="sio-sentence">{escape(sentence.shown)}</p></div>'
 
     # Its files
 

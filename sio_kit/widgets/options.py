@@ -104,10 +104,8 @@ def _unknown(value, what, known):
 
 def _row(row):
     """Return what the list shows of a row: its text for each option that has one."""
-    natures = len({part.nature for part in row.parts}) > 1
     cells = []
     for part in row.parts:
-        nature = f" : {part.nature}*" if row.kind == PROCESS and (natures or part.nature) else ""
-        text = f"{row.key} {part.shown}{typeset(nature)}" if row.kind == PROCESS else part.shown
+        text = f"{row.key} {part.shown} : {part.nature}*" if row.kind == PROCESS else part.shown
         cells.append({"option": part.option, "text": text})
     return {"key": row.key, "kind": row.kind, "zone": row.zone, "cells": cells}

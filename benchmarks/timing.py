@@ -12,7 +12,14 @@ from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
-from conftest import BROWSER_FLAGS, BROWSERS, start_lab  # noqa: E402
+from conftest import (  # noqa: E402
+    BROWSER_FLAGS,
+    BROWSERS,
+    free_port,  # noqa: F401
+    home_environment,  # noqa: F401
+    serve,  # noqa: F401
+    start_lab,
+)
 from pages import open_notebook, run_all, write_notebook  # noqa: E402
 
 # From the event to the first frame that follows a change under `watched` (in which `ready`, if given, holds).

@@ -67,13 +67,24 @@ def _add_page(commands):
         help="montrer un notebook comme une page, sans le code",
         description="Montre un notebook comme une page interactive, sans le code, sur cette machine seulement.",
     )
-    _add_notebook(page)
-    # Also after the command's name; what is not given leaves what stands before it.
-    page.add_argument("--port", type=int, metavar="N", default=SUPPRESS, help="port de la page (par défaut, un libre)")
-    page.add_argument(
-        "--sans-navigateur", action="store_true", default=SUPPRESS, help="afficher l'adresse sans ouvrir le navigateur"
+    slides = commands.add_parser(
+        "presenter",
+        help="projeter un notebook, en diapositives dont tout reste interactif",
+        description="Projette un notebook en diapositives, sans le code, sur cette machine seulement. "
+        "La touche H montre les touches.",
     )
-    page.set_defaults(run=_page)
+    for command in (page, slides):
+        _add_notebook(command)
+        # Also after the command's name; what is not given leaves what stands before it.
+        command.add_argument("--port", type=int, metavar="N", default=SUPPRESS, help="port (par défaut, un libre)")
+        command.add_argument(
+            "--sans-navigateur",
+            action="store_true",
+            default=SUPPRESS,
+            help="afficher l'adresse sans ouvrir le navigateur",
+        )
+    page.set_defaults(run=_page, form="PAGE")
+    slides.set_defaults(run=_page, form="SLIDES")
 
 
 def _add_notebook(command):
@@ -109,9 +120,10 @@ def _open(options):
 def _page(options):
     lesson, course = _lesson(options)
     if lesson:
-        from sio_kit.page import open_page
+        from sio_kit import page
 
-        open_page(lesson, course, options.port, not options.sans_navigateur, options.bavard, say=_say)
+        form = getattr(page, options.form)
+        page.open_page(lesson, course, form, options.port, not options.sans_navigateur, options.bavard, say=_say)
     return 0
 
 

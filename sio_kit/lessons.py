@@ -81,6 +81,11 @@ def read_notebook(path):
     return notebook
 
 
+def is_note(cell):
+    """Tell whether a cell is for the teacher alone: its slide type is *notes*."""
+    return cell.metadata.get("slideshow", {}).get("slide_type") == "notes"
+
+
 def _no_notebook(path):
     return ReferentialError(f"Le fichier « {path} » n'est pas un notebook. Ouvrez-le dans JupyterLab pour voir.")
 

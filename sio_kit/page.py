@@ -1,4 +1,4 @@
-"""Show a lesson as an interactive page, without its code, on this machine alone."""
+"""Show a lesson without its code, as a page or as slides whose widgets are live, on this machine alone."""
 
 import logging
 import os
@@ -6,22 +6,36 @@ import secrets
 import socket
 import threading
 import webbrowser
+from dataclasses import dataclass
 from urllib.parse import quote
 
 from sio_kit.folders import PACKAGE
 from sio_kit.lab import ADDRESS, announce, as_arguments, check_port, jupyter_environment
+from sio_kit.lessons import read_notebook
 
-TEMPLATE = "sio_page"
+
+@dataclass(frozen=True)
+class Form:
+    """How a lesson is shown: its Voilà template, and what it is called."""
+
+    template: str
+    name: str
 
 
-def open_page(lesson, course, port=None, browser=True, verbose=False, say=print):
-    """Serve a lesson as a page until Ctrl+C; the others of its folder are reached by its links.
+PAGE = Form("sio_page", "La page")
+SLIDES = Form("sio_slides", "La présentation")
+
+
+def open_page(lesson, course, form=PAGE, port=None, browser=True, verbose=False, say=print):
+    """Serve a lesson until Ctrl+C; the others of its folder are reached by its links.
 
     Parameters
     ----------
     lesson : sio_kit.lessons.Lesson
     course : path
         The folder that holds the course's `data`.
+    form : Form
+        `PAGE` or `SLIDES`.
     port : int, optional
         Default: any free one.
     browser : bool
@@ -34,8 +48,9 @@ def open_page(lesson, course, port=None, browser=True, verbose=False, say=print)
     Raises
     ------
     ReferentialError
-        The port cannot be used.
+        The file is no notebook, or the port cannot be used.
     """
+    read_notebook(lesson.path)
     if port is not None:
         check_port(port)
     port = port or _free_port()
@@ -50,23 +65,23 @@ def open_page(lesson, course, port=None, browser=True, verbose=False, say=print)
 
     server = Voila.instance()
     token = secrets.token_hex(24)
-    server.initialize(_arguments(lesson.path.resolve().parent, port, token))
+    server.initialize(_arguments(lesson.path.resolve().parent, form, port, token))
     address = f"http://{ADDRESS}:{port}/voila/render/{quote(lesson.path.name)}?token={token}"
-    announce("La page", address, browser, say)
+    announce(form.name, address, browser, say)
     if browser:
         threading.Timer(0.5, webbrowser.open, [address]).start()
     server.start()
-    say("La page est fermée.")
+    say(f"{form.name} est fermée.")
 
 
-def _arguments(folder, port, token):
+def _arguments(folder, form, port, token):
     settings = {
         "Voila.ip": ADDRESS,
         "Voila.port": port,
         "Voila.port_retries": 0,
         "Voila.open_browser": False,
         "Voila.token": token,
-        "VoilaConfiguration.template": TEMPLATE,
+        "VoilaConfiguration.template": form.template,
         "VoilaConfiguration.classic_tree": True,
         # An error is shown by the kit's template, in French, and the cells after it run.
         "VoilaConfiguration.show_tracebacks": True,

@@ -5,13 +5,14 @@ import signal
 import socket
 import subprocess
 import sys
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 import sio_kit
-from sio_kit.folders import DATA, kit_folder
+from sio_kit.folders import DATA, NOTEBOOKS, kit_folder
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
 BROWSER_FLAGS = [
@@ -214,6 +215,20 @@ def start(home, course, *arguments):
         if line.strip().startswith("http://"):
             return Lab(process, line.strip(), course, home, lines)
     raise AssertionError(f"sio-kit printed no address: {''.join(lines)}")
+
+
+@contextmanager
+def serve(home, command):
+    """Run `sio-kit page` or `presenter` on a course; its last words and status are in `stopped` afterwards."""
+    course = home / "mon cours"
+    for name in (NOTEBOOKS, DATA):
+        shutil.copytree(kit_folder(name), course / name, ignore=shutil.ignore_patterns(".*"))
+    options = ("--sans-navigateur", "--port", str(free_port()))
+    running = start(home, course, "--dossier", str(course), command, "01", *options)
+    yield running
+    output, status = running.stop()
+    # Its line on Ctrl+C may still have been on its way when the address was read.
+    running.stopped = plain(output).strip().removeprefix("Pour arrêter, tapez Ctrl+C dans cette fenêtre.\n"), status
 
 
 @pytest.fixture(scope="session")

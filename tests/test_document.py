@@ -16,7 +16,7 @@ from sio_kit.cli import main
 from sio_kit.document.html import NEEDS_PYTHON, corrige_html, document_html
 from sio_kit.document.pdf import to_pdf
 from sio_kit.folders import NOTEBOOKS, kit_folder
-from sio_kit.lessons import find_lesson, lessons, read_notebook
+from sio_kit.lessons import find_lesson, is_note, lessons, read_notebook
 
 EDITION = "Référentiel du BTS SIO, Annexe I"
 LESSONS = lessons(kit_folder(NOTEBOOKS))
@@ -159,7 +159,7 @@ def test_a_lesson_prints_whole(chromium, tmp_path, name):
 @each_lesson
 def test_the_answers_stand_apart_with_their_questions(lesson):
     notebook = read_notebook(lesson.path)
-    prose = [cell.source for cell in notebook.cells if cell.cell_type == "markdown"]
+    prose = [cell.source for cell in notebook.cells if cell.cell_type == "markdown" and not is_note(cell)]
     folded = sum(text.count("<details>") - text.count("```html\n<details>") for text in prose)
     html = corrige_html(notebook, lesson.title, EDITION)
     assert (html.count("<h3>") >= folded) if folded else html == ""

@@ -1,12 +1,12 @@
 """The kit in JupyterLab, in a real Chromium: French, whole, and without a request that leaves the machine."""
 
 import pytest
-from conftest import DATA, kit_folder
 from pages import errors, open_notebook, run_all
 
 import sio_kit
 
-NOTEBOOKS = sorted(path.name for path in (kit_folder(DATA).parent / "notebooks").glob("*.ipynb"))
+# nbval runs every notebook, and the slides show each one live: here, one of each kind of widget.
+NOTEBOOKS = ["01_processus.ipynb", "03_mon_service.ipynb"]
 
 
 @pytest.mark.parametrize("name", NOTEBOOKS)

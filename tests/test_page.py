@@ -1,17 +1,16 @@
 """`sio-kit page`: each lesson as a page without its code, in the real browser, at a phone's width."""
 
 import json
-import shutil
 import socket
 
 import nbformat
 import pytest
-from conftest import free_port, plain, start
+from conftest import plain, serve
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from pages import accessibility_faults, clipped
 
 from sio_kit.cli import main
-from sio_kit.folders import DATA, NOTEBOOKS, kit_folder
+from sio_kit.folders import NOTEBOOKS, kit_folder
 from sio_kit.lessons import lessons
 
 LESSONS = lessons(kit_folder(NOTEBOOKS))
@@ -20,25 +19,16 @@ LESSONS = lessons(kit_folder(NOTEBOOKS))
 @pytest.fixture(scope="module")
 def served(tmp_path_factory):
     """The command running on a course that has a teacher's own notebook, one cell of which fails."""
-    home = tmp_path_factory.mktemp("home")
-    course = home / "mon cours"
-    for name in (NOTEBOOKS, DATA):
-        shutil.copytree(kit_folder(name), course / name, ignore=shutil.ignore_patterns(".*"))
     cells = [
         new_markdown_cell("# Mon cours"),
         new_markdown_cell("à dire à voix basse", metadata={"slideshow": {"slide_type": "notes"}}),
         new_code_cell("secret = 1 / 0"),
         new_code_cell("print('la suite')"),
     ]
-    nbformat.write(new_notebook(cells=cells), course / NOTEBOOKS / "10_mon_cours.ipynb")
-    running = start(
-        home, course, "--dossier", str(course), "page", "01", "--sans-navigateur", "--port", str(free_port())
-    )
-    yield running
-    output, status = running.stop()
-    # Its line on Ctrl+C may still have been on its way when the address was read.
-    printed = plain(output).strip().removeprefix("Pour arrêter, tapez Ctrl+C dans cette fenêtre.\n")
-    assert (printed, status) == ("La page est fermée.", 0)
+    with serve(tmp_path_factory.mktemp("home"), "page") as running:
+        nbformat.write(new_notebook(cells=cells), running.course / NOTEBOOKS / "10_mon_cours.ipynb")
+        yield running
+    assert running.stopped == ("La page est fermée.", 0)
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ import re
 from html import escape
 from pathlib import Path
 
+from sio_kit.lessons import is_note
 from sio_kit.typography import NBSP, typeset
 
 FOLDER = Path(__file__).parent
@@ -37,7 +38,7 @@ def document_html(notebook, title, edition):
     shown = {}
     parts = []
     for number, cell in enumerate(notebook.cells, start=1):
-        if cell.metadata.get("slideshow", {}).get("slide_type") == "notes":
+        if is_note(cell):
             continue
         if cell.cell_type == "markdown":
             parts.append(f"<section>{_prose(cell.source)}</section>")
@@ -50,7 +51,7 @@ def corrige_html(notebook, title, edition):
     """Return the folded answers of a notebook, each under its heading and its question; "" if it has none."""
     parts, heading, told = [], "", ""
     for cell in notebook.cells:
-        if cell.cell_type != "markdown":
+        if cell.cell_type != "markdown" or is_note(cell):
             continue
         source = SAMPLE.sub("", cell.source)
         for piece in re.split(r"(<details>.*?</details>)", source, flags=re.DOTALL):

@@ -145,7 +145,7 @@ def _report_html(journal):
                 f"<li>{escape(text)} ({escape(passages)}){_reason(why)}</li>" for text, passages, why in entries
             )
             lists.append(f"<h5>{escape(answer)}</h5><ul>{items}</ul>")
-        zones.append(f"<section><h4>{escape(title)}</h4>{''.join(lists)}</section>")
+        zones.append(f"<div><h4>{escape(title)}</h4>{''.join(lists)}</div>")
     return f'<div class="sio"><div class="sio-report">{"".join(zones)}</div><p>{escape(NO_VERDICT)}</p></div>'
 
 

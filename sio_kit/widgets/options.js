@@ -56,7 +56,7 @@ function list(model, choose) {
   const lines = [];
   const sections = Object.entries(model.get("_kinds")).map(([kind, title]) => {
     const grid = element("div", { class: "sio-grid" });
-    const section = element("section", {}, element("h4", {}, title), grid);
+    const section = element("div", {}, element("h4", {}, title), grid);
     for (const row of model.get("_rows").filter((each) => each.kind === kind)) {
       for (const cell of cells(row, options, choose)) {
         cell.button.style.setProperty("--column", cell.column);

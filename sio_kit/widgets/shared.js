@@ -76,7 +76,8 @@ export function drawings(model, name, title) {
 
 /** Make the box in which a sheet shows; what changes in it is read aloud. */
 export function sheetBox() {
-  return element("section", { class: "sio-sheet", "aria-live": "polite", "aria-label": "Détails", tabindex: "0" });
+  // No <section>: on slides, reveal.js takes one for a slide.
+  return element("div", { class: "sio-sheet", role: "region", "aria-live": "polite", "aria-label": "Détails", tabindex: "0" });
 }
 
 /** Make a widget's outermost element: a picture and what stands beside it. */

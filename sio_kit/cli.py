@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sio_kit.arguments import FrenchParser
 from sio_kit.errors import ReferentialError
-from sio_kit.folders import NOTEBOOKS, copy_course, is_clone, kit_folder
+from sio_kit.folders import DATA, NOTEBOOKS, copy_course, is_clone, kit_folder
 from sio_kit.typography import typeset
 
 DEFAULT_COURSE = "cours-sio"
@@ -58,6 +58,7 @@ def _parser():
     check.set_defaults(run=_check)
     _add_page(commands)
     _add_document(commands)
+    _add_quiz(commands)
     return parser
 
 
@@ -105,6 +106,30 @@ def _add_document(commands):
     document.set_defaults(run=_document)
 
 
+def _add_quiz(commands):
+    quiz = commands.add_parser(
+        "quiz",
+        help="écrire un quiz pour Moodle ou pour le papier",
+        description="Tire des questions de la banque et les écrit pour Moodle, Éléa ou le papier.",
+    )
+    quiz.add_argument(
+        "--format",
+        default="papier",
+        choices=("gift", "moodle-xml", "papier"),
+        help="gift, moodle-xml, ou papier (par défaut) : un sujet et son corrigé, en HTML à imprimer",
+    )
+    quiz.add_argument(
+        "--nombre", type=int, metavar="N", help="nombre de questions (sinon toutes ; 10 sur papier)"
+    )
+    quiz.add_argument("--themes", metavar="T", help="thèmes, séparés par des virgules : processus,options")
+    quiz.add_argument("--graine", type=int, metavar="S", help="un nombre : le même donne le même tirage")
+    quiz.add_argument("--variantes", type=int, default=1, metavar="V", help="sur papier, nombre de sujets A, B…")
+    quiz.add_argument("--questions", metavar="F", help="ajouter les questions d'un fichier CSV à vous")
+    quiz.add_argument("--sortie", metavar="F", help="le fichier à écrire")
+    quiz.add_argument("--remplacer", action="store_true", help="remplacer un fichier qui existe déjà")
+    quiz.set_defaults(run=_quiz)
+
+
 def _open(options):
     from sio_kit.lab import open_lab
 
@@ -138,6 +163,20 @@ def _document(options):
         _say(typeset(f"Écrit : {path}"))
     if options.corrige and len(written) == 1:
         _say("Ce notebook n'a pas de réponses repliées : il n'y a pas de corrigé.")
+    return 0
+
+
+def _quiz(options):
+    from sio_kit.models.quiz import question_bank
+    from sio_kit.quizzes import export_quiz
+    from sio_kit.referential import load_referential
+
+    data = _course(options) / DATA
+    bank = question_bank(load_referential(data if data.is_dir() else None), options.questions)
+    themes = [theme.strip() for theme in options.themes.split(",")] if options.themes else None
+    draw = {"n": options.nombre, "themes": themes, "seed": options.graine, "variants": options.variantes}
+    for path in export_quiz(bank, options.format, options.sortie, **draw, replace=options.remplacer):
+        _say(typeset(f"Écrit : {path}"))
     return 0
 
 

@@ -117,6 +117,21 @@ def write(path, content):
         raise _refused(path, error, "ne peut pas être écrit") from None
 
 
+def check_free(paths, replace):
+    """Refuse files that exist, unless they may be replaced (the command's `--remplacer`).
+
+    Raises
+    ------
+    ReferentialError
+        One exists; the text says what to do.
+    """
+    for path in paths:
+        if path.exists() and not replace:
+            raise ReferentialError(
+                f"Le fichier « {path} » existe déjà : il n'est pas changé. Ajoutez --remplacer, ou choisissez --sortie."
+            )
+
+
 def free_path(path):
     """Return a path beside `path` that no file has yet: `travail-2.json` for `travail.json`."""
     number = 2

@@ -64,7 +64,7 @@ def test_a_command_that_is_not_understood(capsys, arguments, sentence):
 
 def test_a_sound_folder(capsys, folder):
     assert main(["verifier", str(folder)]) == 0
-    assert said(capsys).startswith("Aucun problème : 21 tables, ")
+    assert said(capsys).startswith("Aucun problème : 22 tables, ")
 
 
 def test_a_faulty_folder(capsys, folder):
@@ -209,6 +209,6 @@ def test_the_wheel_holds_the_course(tmp_path):
     done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, env=environment, capture_output=True, text=True)
     assert done.stderr == ""
     loaded, copied = done.stdout.splitlines()
-    assert loaded == f"<Référentiel du BTS SIO, Annexe I : 21 tables, 163 passages> False {site / 'sio_kit'}"
+    assert loaded == f"<Référentiel du BTS SIO, Annexe I : 22 tables, 163 passages> False {site / 'sio_kit'}"
     added, _ = copy_course(tmp_path / "as-the-clone")
     assert int(copied) == len(added)

@@ -33,9 +33,7 @@ def document_html(notebook, title, edition):
     str
         A whole HTML page that asks for nothing else; printed, it leaves out widgets and folded answers.
     """
-    state = notebook.metadata.get("widgets", {}).get(STATE, {}).get("state", {})
-    models = {name: model["state"] for name, model in state.items() if "_esm" in model["state"]}
-    shown = {}
+    models, shown = _models(notebook), {}
     parts = []
     for number, cell in enumerate(notebook.cells, start=1):
         if is_note(cell):
@@ -48,26 +46,45 @@ def document_html(notebook, title, edition):
 
 
 def corrige_html(notebook, title, edition):
-    """Return the folded answers of a notebook, each under its heading and its question; "" if it has none."""
-    parts, heading, told = [], "", ""
+    """Return the answers of a notebook, folded or of a quiz, each under its heading and its question; "" for none."""
+    parts, heading, told, models = [], "", "", _models(notebook)
     for cell in notebook.cells:
-        if cell.cell_type != "markdown" or is_note(cell):
+        if is_note(cell):
             continue
-        source = SAMPLE.sub("", cell.source)
-        for piece in re.split(r"(<details>.*?</details>)", source, flags=re.DOTALL):
-            folded = FOLDED.fullmatch(piece)
-            if not folded:
-                heading = next(iter(re.findall(r"^## +(.+)$", piece, flags=re.MULTILINE)[-1:]), heading)
-                continue
-            question = _question(source[: source.index(piece)])
+        answers = list(_folded(cell) if cell.cell_type == "markdown" else _quizzes(cell, models))
+        for above, answer in answers:
+            heading = next(iter(re.findall(r"^## +(.+)$", above, flags=re.MULTILINE)[-1:]), heading)
             title_shown = "" if heading == told else f"<h2>{escape(heading)}</h2>"
             told = heading
-            answer = f"<h3>{folded[1]}</h3>{_prose(folded[2])}"
-            parts.append(f"<section>{title_shown}{_prose(question)}{answer}</section>")
+            parts.append(f"<section>{title_shown}{answer}</section>")
+        if cell.cell_type == "markdown":
+            heading = next(iter(re.findall(r"^## +(.+)$", cell.source, flags=re.MULTILINE)[-1:]), heading)
     if not parts:
         return ""
     name = f"Corrigé{NBSP}: {title}"
     return _page(name, edition, f"<h1>{escape(name)}</h1>\n" + "\n".join(parts), "")
+
+
+def _folded(cell):
+    """Yield each folded answer of a cell with its question, as HTML, after what stands above it."""
+    source = SAMPLE.sub("", cell.source)
+    for found in FOLDED.finditer(source):
+        above = source[: found.start()]
+        yield above, f"{_prose(_question(above))}<h3>{found[1]}</h3>{_prose(found[2])}"
+
+
+def _quizzes(cell, models):
+    """Yield the questions and answers of each quiz that a cell shows."""
+    for output in cell.outputs:
+        name = output.get("data", {}).get(WIDGET, {}).get("model_id")
+        if "_paper_answers" in models.get(name, {}):
+            yield "", models[name]["_paper_answers"]
+
+
+def _models(notebook):
+    """Return the widgets that need no kernel: {name: state}."""
+    state = notebook.metadata.get("widgets", {}).get(STATE, {}).get("state", {})
+    return {name: model["state"] for name, model in state.items() if "_esm" in model["state"]}
 
 
 def _question(before):
@@ -113,7 +130,8 @@ def _widget(name, models, shown):
         return f'<p class="sio-needs-python">{escape(NEEDS_PYTHON)}</p>'
     place = f"w{len(shown) + 1}"  # Jupyter's own names are another each time
     shown[place] = models[name]
-    return f'<div class="sio-widget" data-widget="{place}"></div>'
+    paper = f'<div class="sio-paper">{models[name]["_paper"]}</div>' if "_paper" in models[name] else ""
+    return f'<div class="sio-widget" data-widget="{place}"></div>{paper}'
 
 
 def _host(widgets):
@@ -131,7 +149,7 @@ def _host(widgets):
 
 def _is_own(key):
     """Tell a widget's own traits from those of every widget (`_model_name`, `layout`…)."""
-    return key not in ("_esm", "_css", "layout", "tabbable", "tooltip") and not re.match(
+    return key not in ("_esm", "_css", "_paper", "_paper_answers", "layout", "tabbable", "tooltip") and not re.match(
         r"_(model|view|dom|anywidget)", key
     )
 

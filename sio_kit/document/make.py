@@ -5,12 +5,11 @@ from pathlib import Path
 
 from sio_kit.document.html import corrige_html, document_html
 from sio_kit.document.pdf import to_pdf
-from sio_kit.errors import ReferentialError
 from sio_kit.lab import jupyter_environment, kernel_settings
 from sio_kit.lessons import read_notebook
 from sio_kit.referential import load_referential
 from sio_kit.typography import typeset
-from sio_kit.work import write
+from sio_kit.work import check_free, write
 
 ANSWERS = "-corrige"
 
@@ -47,11 +46,7 @@ def make_document(lesson, course, target=None, form="html", answers=False, repla
     """
     target = Path(target or f"{lesson.name}.{form}")
     targets = [target, target.with_name(f"{target.stem}{ANSWERS}{target.suffix}")] if answers else [target]
-    for each in targets:
-        if each.exists() and not replace:
-            raise ReferentialError(
-                f"Le fichier « {each} » existe déjà : il n'est pas changé. Ajoutez --remplacer, ou choisissez --sortie."
-            )
+    check_free(targets, replace)
     notebook = read_notebook(lesson.path)
     say(typeset(f"« {lesson.name} » s'exécute ; cela prend quelques secondes."))
     os.environ.update(jupyter_environment(course))

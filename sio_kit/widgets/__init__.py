@@ -5,6 +5,7 @@ from sio_kit.widgets.journal import OptionJournal
 from sio_kit.widgets.options import OptionExplorer
 from sio_kit.widgets.processes import ProcessMap
 from sio_kit.widgets.quality import QualityGrid
+from sio_kit.widgets.quiz import Quiz
 from sio_kit.widgets.reader import Reader
 from sio_kit.widgets.services import ServicePlayer
 from sio_kit.widgets.workshop import ServiceWorkshop
@@ -15,6 +16,7 @@ __all__ = [
     "OptionJournal",
     "ProcessMap",
     "QualityGrid",
+    "Quiz",
     "Reader",
     "ServicePlayer",
     "ServiceWorkshop",

@@ -1,0 +1,252 @@
+"""Questions on the référentiel: what one is, what makes it sound, a whole bank of them, and a draw for a class.
+
+Wordings, wrong answers, difficulties and feedback are added by the kit; what stands between « » is the official text.
+"""
+
+import random
+import re
+from collections import Counter
+from dataclasses import dataclass, replace
+
+from sio_kit.errors import ReferentialError
+
+ONE, SEVERAL, TRUE_FALSE = "une réponse", "plusieurs réponses", "vrai ou faux"
+MATCHING, ORDERING = "associer", "ordonner"
+KINDS = (ONE, SEVERAL, TRUE_FALSE, MATCHING, ORDERING)
+# What no reader sees, and XML or Moodle refuses; a line break is welcome.
+INVISIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\ufeff\ud800-\udfff\ufffe\uffff]")
+TRUTHS = ("vrai", "faux")
+THEMES = {
+    "processus": "Les cinq processus",
+    "messagerie": "Le service de messagerie",
+    "service": "La vie d'un service",
+    "options": "Les deux options",
+    "choix": "Choisir, et dire pourquoi",
+    "contexte": "Le contexte de travail",
+    "details": "Le détail des activités",
+}
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question and all that is needed to ask it and to mark it.
+
+    Attributes
+    ----------
+    id : str
+        Stable: the same question has the same name in every bank.
+    kind : str
+        One of `KINDS`.
+    theme : str
+        A key of `THEMES`, or a teacher's own.
+    difficulty : int
+        1 (a word to recognise) to 3 (to think over).
+    text : str
+    answers : tuple of str
+        What is shown to choose from; to be matched, for `MATCHING`; in the right order, for `ORDERING`.
+    right : tuple of int
+        The indexes of the right answers (`ONE`, `SEVERAL`, `TRUE_FALSE`).
+    matches : tuple of str
+        For `MATCHING`, what each answer goes with.
+    feedback : str
+        A sentence that says why.
+    passages : tuple of str
+        The passages that prove it.
+    """
+
+    id: str
+    kind: str
+    theme: str
+    difficulty: int
+    text: str
+    answers: tuple
+    right: tuple = ()
+    matches: tuple = ()
+    feedback: str = ""
+    passages: tuple = ()
+
+    @property
+    def solution(self):
+        """What a right reply holds: indexes of answers for a choice, of `matches` for each answer, or an order."""
+        return self.right if self.kind in (ONE, SEVERAL, TRUE_FALSE) else tuple(range(len(self.answers)))
+
+    @property
+    def distractors(self):
+        """The wrong answers of a choice, as a set; of nothing else."""
+        if self.kind not in (ONE, SEVERAL):
+            return frozenset()
+        return frozenset(text for index, text in enumerate(self.answers) if index not in self.right)
+
+    def is_right(self, reply):
+        """Tell whether a reply (indexes, see `solution`) is right; the order counts only where it is asked."""
+        if self.kind in (MATCHING, ORDERING):
+            return tuple(reply) == self.solution
+        return sorted(reply) == sorted(self.right)
+
+    def permuted(self, chance):
+        """Return the question with its answers in another order; true comes before false, and an order is no matter."""
+        if self.kind not in (ONE, SEVERAL):
+            return self
+        order = list(range(len(self.answers)))
+        chance.shuffle(order)
+        right = tuple(sorted(order.index(index) for index in self.right))
+        return replace(self, answers=tuple(self.answers[index] for index in order), right=right)
+
+
+def faults(question):
+    """Return what makes a question unsound, in French: a list of sentences without their full stop, often empty."""
+    texts = (question.text, question.feedback, *question.answers, *question.matches)
+    found = []
+    if not question.text.strip():
+        found.append("la question est vide")
+    if not question.feedback.strip():
+        found.append("il manque l'explication")
+    if any(not text.strip() for text in (*question.answers, *question.matches)):
+        found.append("une réponse est vide")
+    if INVISIBLE.search("".join(texts)):
+        found.append("un texte contient un caractère invisible que Moodle refuse")
+    if question.difficulty not in (1, 2, 3):
+        found.append("la difficulté va de 1 à 3")
+    return found + _kind_faults(question)
+
+
+def _kind_faults(question):
+    count, right = len(question.answers), len(question.right)
+    twice = _twice(question.answers) or _twice(question.matches)
+    found = [f"« {twice} » est donné deux fois"] if twice else []
+    if question.kind == ONE and (right != 1 or count < 2):
+        found.append("il faut une bonne réponse et au moins une mauvaise")
+    elif question.kind == SEVERAL and not 2 <= right < count:
+        found.append("il faut au moins deux bonnes réponses et une mauvaise")
+    elif question.kind == TRUE_FALSE and (question.answers != TRUTHS or right != 1):
+        found.append("la bonne réponse est « vrai » ou « faux »")
+    elif question.kind == MATCHING and (count < 2 or len(question.matches) != count):
+        found.append("il faut au moins deux associations complètes")
+    elif question.kind == ORDERING and count < 3:
+        found.append("il faut au moins trois éléments à ordonner")
+    elif question.kind not in KINDS:
+        found.append(f"le type « {question.kind} » n'existe pas ; choisissez parmi : {', '.join(KINDS)}")
+    return found
+
+
+def _twice(texts):
+    """Return the first text that a reader would take for one before it, "" if there is none."""
+    counts = Counter(" ".join(text.casefold().split()) for text in texts)
+    return next((text for text in texts if counts[" ".join(text.casefold().split())] > 1), "")
+
+
+class Bank(tuple):
+    """Questions (a tuple of `Question`), and the référentiel `ref` whose passages prove them."""
+
+    def __new__(cls, questions, ref):
+        bank = super().__new__(cls, questions)
+        bank.ref = ref
+        return bank
+
+
+def question_bank(ref, file=None):
+    """Return all the questions that the référentiel's tables give, and those of a file.
+
+    Parameters
+    ----------
+    ref : Referential
+    file : str or path, optional
+        A teacher's own questions, added to the others (see `sio_kit.models.quiz_file`).
+
+    Returns
+    -------
+    Bank
+
+    Raises
+    ------
+    ReferentialError
+        A question of the table `questions` or of the file is unsound: the text says where, and what to do.
+    """
+    from sio_kit.models.quiz_file import own_questions, read_questions
+    from sio_kit.models.quiz_tables import table_questions
+
+    questions = table_questions(ref) + own_questions(ref)
+    if file is not None:
+        questions += read_questions(file, ref, {question.id for question in questions})
+    return Bank(questions, ref)
+
+
+def title_of(theme):
+    """Return a theme's title; a teacher's own theme is its own."""
+    return THEMES.get(theme, theme)
+
+
+def by_theme(questions):
+    """Return {theme: its questions}, in the order in which the themes come."""
+    themes = {}
+    for question in questions:
+        themes.setdefault(question.theme, []).append(question)
+    return themes
+
+
+def marks(questions, answers):
+    """Mark a quiz.
+
+    Parameters
+    ----------
+    questions : sequence of Question
+    answers : dict
+        {id: reply}, a reply as `Question.is_right` takes it; a question without one is not right.
+
+    Returns
+    -------
+    dict
+        {theme: (right answers, questions)}.
+    """
+    return {
+        theme: (sum(each.id in answers and each.is_right(answers[each.id]) for each in group), len(group))
+        for theme, group in by_theme(questions).items()
+    }
+
+
+def draw(bank, n=10, seed=None, themes=None):
+    """Draw a quiz: the themes in turn, and no wrong answer twice as long as there are enough.
+
+    Parameters
+    ----------
+    bank : sequence of Question
+    n : int
+        How many questions; fewer are drawn where the bank has fewer.
+    seed : int, optional
+        The same seed draws the same quiz; default: another one each time.
+    themes : sequence of str, optional
+        Default: all.
+
+    Returns
+    -------
+    tuple of Question
+        Their answers permuted.
+
+    Raises
+    ------
+    ReferentialError
+        There is no such theme, or `n` is less than 1.
+    """
+    if n < 1:
+        raise ReferentialError(f"Un quiz a au moins une question : « {n} » ne convient pas.")
+    chance = random.Random(seed)
+    groups = by_theme(bank)
+    piles = {theme: list(groups[theme]) for theme in _asked(groups, themes)}
+    for pile in piles.values():
+        chance.shuffle(pile)
+    drawn, seen = [], set()
+    while len(drawn) < n and any(piles.values()):
+        for pile in filter(None, piles.values()):
+            if len(drawn) < n:
+                question = min(pile, key=lambda each: len(each.distractors & seen))
+                pile.remove(question)
+                seen |= question.distractors
+                drawn.append(question)
+    return tuple(question.permuted(chance) for question in drawn)
+
+
+def _asked(known, themes):
+    unknown = [theme for theme in themes or () if theme not in known]
+    if unknown:
+        raise ReferentialError(f"Le thème « {unknown[0]} » n'existe pas. Choisissez parmi : {', '.join(known)}.")
+    return themes or known

@@ -1,0 +1,557 @@
+"""The questions that the tables of the référentiel give: each function asks one thing of one table.
+
+A question that its rows cannot carry (too few, or two right answers where one is asked) is left out, never broken.
+"""
+
+import random
+import re
+import unicodedata
+from collections import defaultdict
+from types import SimpleNamespace
+
+from sio_kit.models.quiz import MATCHING, ONE, ORDERING, SEVERAL, TRUE_FALSE, TRUTHS, Question, faults
+from sio_kit.typography import guillemets, typeset
+
+CHOICES = 4  # answers to choose from, where the tables have more
+EXAMPLE = "messagerie"
+NOBODY = "aucun : il agit de lui-même"
+BOTH = "les deux options"
+CALLS = "fait appel à"
+
+
+def table_questions(ref):
+    """Return the questions of the tables `processus`, `liens`, `etapes`, `options`… : a list of `Question`."""
+    makers = (
+        _definitions,
+        _categories,
+        _links,
+        _calls,
+        _actions,
+        _callers,
+        _story,
+        _interventions,
+        _missions,
+        _jobs,
+        _own_jobs,
+        _own_interventions,
+        _criteria,
+        _choices,
+        _environments,
+        _intruders,
+        _frames,
+        _qualities,
+        _quality_criteria,
+        _participations,
+    )
+    rows = _Rows(ref)
+    made = [question for make in makers for question in make(rows)]
+    unique = {question.id: question for question in made}
+    return [question for question in unique.values() if not faults(question)]
+
+
+def _ask(kind, theme, difficulty, key, text, feedback, passages, **answers):
+    return Question(
+        id=_slug(key),
+        kind=kind,
+        theme=theme,
+        difficulty=difficulty,
+        text=_spaced(text),
+        feedback=_spaced(feedback),
+        passages=tuple(dict.fromkeys(filter(None, passages))),
+        **answers,
+    )
+
+
+def _one(theme, difficulty, key, text, right, wrong, feedback, passages):
+    """Ask for one answer among those of `wrong`, which may hold it; always the same ones for the same key."""
+    others = _some([answer for answer in dict.fromkeys(wrong) if answer != right], CHOICES - 1, key)
+    return _ask(ONE, theme, difficulty, key, text, feedback, passages, answers=(right, *others), right=(0,))
+
+
+def _several(theme, difficulty, key, text, right, wrong, feedback, passages):
+    answers = (*right, *(answer for answer in dict.fromkeys(wrong) if answer not in right))
+    return _ask(
+        SEVERAL, theme, difficulty, key, text, feedback, passages, answers=answers, right=tuple(range(len(right)))
+    )
+
+
+def _truth(theme, difficulty, key, statement, is_true, feedback, passages):
+    text = f"Vrai ou faux : {statement}"
+    answers = {"answers": TRUTHS, "right": (0 if is_true else 1,)}
+    return _ask(TRUE_FALSE, theme, difficulty, key, text, feedback, passages, **answers)
+
+
+def _matching(theme, difficulty, key, text, pairs, feedback, passages):
+    lefts, rights = zip(*pairs, strict=True) if pairs else ((), ())
+    return _ask(MATCHING, theme, difficulty, key, text, feedback, passages, answers=lefts, matches=rights)
+
+
+def _spaced(text):
+    """Typeset what the kit says; the official text, between quotation marks, stays as it is."""
+    quotations = iter(re.findall(r"«[^»]*»", text))
+    return re.sub("\0", lambda _: next(quotations), typeset(re.sub(r"«[^»]*»", "\0", text)))
+
+
+def _some(items, count, key):
+    """Return at most `count` of the items, the same ones for the same key."""
+    return random.Random(key).sample(items, min(count, len(items)))
+
+
+def _slug(text):
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain.casefold()).strip("-")
+
+
+class _Rows:
+    """The tables of the référentiel as lists of rows, each read once."""
+
+    def __init__(self, ref):
+        self._ref = ref
+
+    def __getattr__(self, table):
+        rows = [SimpleNamespace(**row) for row in self._ref.tables[table].to_dict("records")]
+        setattr(self, table, rows)
+        return rows
+
+
+def _names(ref):
+    """Return {code: "P1 Production de services"}."""
+    return {row.code: f"{row.code} {row.libelle}" for row in ref.processus}
+
+
+# The processes
+
+
+def _definitions(ref):
+    names = _names(ref)
+    for row in ref.processus:
+        yield _one(
+            "processus",
+            1,
+            f"definition {row.code}",
+            f"De quel processus est-ce la définition ? {guillemets(row.definition)}",
+            names[row.code],
+            names.values(),
+            f"C'est la définition de {names[row.code]}.",
+            [row.passage],
+        )
+    pairs = [(names[row.code], guillemets(row.definition.split(". ")[0].rstrip("."))) for row in ref.processus]
+    yield _matching(
+        "processus",
+        2,
+        "definitions",
+        "Associez chaque processus à la première phrase de sa définition.",
+        pairs,
+        "Chaque définition dit ce que le processus couvre, met en place ou gère.",
+        [row.passage for row in ref.processus],
+    )
+
+
+def _categories(ref):
+    labels = {row.code: row.libelle for row in ref.categories}
+    passages = {row.code: row.passage for row in ref.categories}
+    for row in ref.processus:
+        for code, label in labels.items():
+            yield _truth(
+                "processus",
+                1,
+                f"categorie {row.code} {code}",
+                f"{row.code} ({row.libelle}) est un {label}.",
+                code == row.categorie,
+                f"{row.code} est un {labels[row.categorie]}.",
+                [row.passage, passages[row.categorie]],
+            )
+
+
+def _links(ref):
+    names, natures = _names(ref), [row.nature for row in ref.liens]
+    by_pair = defaultdict(list)
+    for row in ref.liens:
+        by_pair[row.source, row.cible].append(row)
+    for (source, target), rows in by_pair.items():
+        if len(rows) == 1:
+            yield _one(
+                "processus",
+                2,
+                f"lien {source} {target}",
+                f"Sur la carte, quel lien va de {names[source]} à {names[target]} ?",
+                rows[0].nature,
+                natures,
+                f"{source} {rows[0].nature} {target}.",
+                [rows[0].passage],
+            )
+
+
+def _calls(ref):
+    """Ask which process may call which: a rule that a service's story has to follow."""
+    names = _names(ref)
+    calls = {(row.source, row.cible): row.passage for row in ref.liens if row.nature == CALLS}
+    for (source, target), passage in calls.items():
+        for caller, called in ((source, target), (target, source)):
+            is_true = (caller, called) in calls
+            known = f"D'après la carte, {source} {CALLS} {target}"
+            yield _truth(
+                "service",
+                2,
+                f"appel {caller} {called}",
+                f"{names[caller]} {CALLS} {names[called]}.",
+                is_true,
+                f"{known}." if is_true else f"{known}, et le texte ne dit pas l'inverse.",
+                [passage],
+            )
+
+
+# The example
+
+
+def _steps(ref):
+    return [row for row in ref.etapes if row.exemple == EXAMPLE]
+
+
+def _grouped(ref):
+    """Return {action: its steps}: the same words may be said of two processes."""
+    groups = defaultdict(list)
+    for row in _steps(ref):
+        groups[row.action].append(row)
+    return groups
+
+
+def _actions(ref):
+    names = _names(ref)
+    for action, rows in _grouped(ref).items():
+        codes, passages = list(dict.fromkeys(row.processus for row in rows)), [row.passage for row in rows]
+        key, quoted = f"action {action}", guillemets(action)
+        if len(codes) == 1:
+            yield _one(
+                "messagerie",
+                1,
+                key,
+                f"Dans l'exemple de la messagerie, quel processus agit ? {quoted}",
+                names[codes[0]],
+                names.values(),
+                f"Cette action est celle de {codes[0]}.",
+                passages,
+            )
+        else:
+            yield _several(
+                "messagerie",
+                3,
+                key,
+                f"Dans l'exemple de la messagerie, de quels processus ces mots relèvent-ils ? {quoted}",
+                [names[code] for code in codes],
+                names.values(),
+                f"Le texte l'écrit pour {' et pour '.join(codes)} : il faut demander de quelle solution on parle.",
+                passages,
+            )
+
+
+def _callers(ref):
+    names = _names(ref)
+    for action, rows in _grouped(ref).items():
+        callers = {row.appelant for row in rows}
+        if len(callers) != 1 or len({row.processus for row in rows}) != 1:
+            continue
+        caller, row = callers.pop(), rows[0]
+        if caller:
+            yield _one(
+                "messagerie",
+                2,
+                f"appelant {action}",
+                f"Dans l'exemple de la messagerie, qui a fait appel à {row.processus} ? {guillemets(action)}",
+                names[caller],
+                [*names.values(), NOBODY],
+                f"{caller} {CALLS} {row.processus} : {guillemets(row.motif)}.",
+                [row.passage],
+            )
+
+
+def _story(ref):
+    """Ask for the order of some steps, far enough apart for the story to tell it."""
+    alone = [rows[0] for rows in _grouped(ref).values() if len(rows) == 1]
+    for start in range(4):
+        steps = alone[start::4]
+        yield _ask(
+            ORDERING,
+            "messagerie",
+            2 + start % 2,
+            f"ordre {' '.join(row.action[:20] for row in steps)}",
+            "Remettez ces actions dans l'ordre du récit de la messagerie.",
+            "Le service est d'abord produit, puis fourni ; ce qui change est enregistré.",
+            [row.passage for row in steps],
+            answers=tuple(row.action for row in steps),
+        )
+
+
+# The options
+
+
+def _options(ref):
+    """Return {code: "l'option A (Solutions…)"}."""
+    return {row.code: f"l'option {row.code} ({row.libelle})" for row in ref.options}
+
+
+def _by_text(table, column):
+    """Return {text: its rows}: the options may have the same words."""
+    groups = defaultdict(list)
+    for row in table:
+        groups[getattr(row, column)].append(row)
+    return groups
+
+
+def _of_option(ref, groups, key, text, difficulty):
+    names = _options(ref)
+    both = BOTH if len(names) == 2 else "plusieurs options"
+    for words, rows in groups.items():
+        codes = list(dict.fromkeys(row.option for row in rows))
+        right = names[codes[0]] if len(codes) == 1 else both
+        said = f"Le texte l'écrit pour {right}."
+        yield _one(
+            "options",
+            difficulty,
+            f"{key} {words}",
+            f"{text} {guillemets(words)}",
+            right,
+            [*names.values(), both],
+            said,
+            [row.passage for row in rows],
+        )
+
+
+def _interventions(ref):
+    groups = _by_text(ref.interventions, "texte")
+    yield from _of_option(ref, groups, "intervention", "Pour quelle option le texte écrit-il cette intervention ?", 2)
+
+
+def _jobs(ref):
+    groups = _by_text(ref.emplois, "libelle")
+    yield from _of_option(ref, groups, "emploi", "Pour quelle option le texte nomme-t-il cet emploi ?", 1)
+
+
+def _missions(ref):
+    """Ask whether an intervention is promised, or depends on the size of the organisation or of the project."""
+    for words, rows in _by_text(ref.interventions, "texte").items():
+        conditions = {row.condition for row in rows}
+        if len(conditions) == 1:
+            depends = conditions == {"selon la taille"}
+            what = "dépend de la taille de l'organisation ou du projet" if depends else "ne dépend pas de la taille"
+            passages = [passage for row in rows for passage in (row.passage, row.passage_condition)]
+            yield _truth(
+                "options",
+                3,
+                f"taille {words}",
+                f"le texte la fait dépendre de la taille (organisation ou projet) : {guillemets(words)}.",
+                depends,
+                f"D'après le texte, elle {what}.",
+                passages,
+            )
+
+
+def _own_jobs(ref):
+    yield from _only_of(
+        ref, _by_text(ref.emplois, "libelle"), "emplois", "Lesquels de ces emplois le texte nomme-t-il pour"
+    )
+
+
+def _own_interventions(ref):
+    groups = _by_text(ref.interventions, "texte")
+    yield from _only_of(ref, groups, "interventions", "Lesquelles de ces interventions le texte écrit-il pour")
+
+
+def _only_of(ref, groups, key, text):
+    """Ask which of some words are an option's; those that several options have are never among them."""
+    owners = {words: {row.option for row in rows} for words, rows in groups.items()}
+    passages = {words: rows[0].passage for words, rows in groups.items()}
+    for code, name in _options(ref).items():
+        own = [words for words, codes in owners.items() if codes == {code}]
+        others = [words for words, codes in owners.items() if code not in codes]
+        for part in range(3):
+            right = own[part::3][:2]
+            wrong = _some(others[part::3], 2, f"{key} {code} {part}")
+            yield _several(
+                "options",
+                2,
+                f"{key} {code} {part + 1}",
+                f"{text} {name} ?",
+                right,
+                wrong,
+                f"Les autres ne sont pas de l'option {code}.",
+                [passages[words] for words in (*right, *wrong)],
+            )
+
+
+# Choices
+
+
+def _criteria(ref):
+    rows = ref.criteres_choix
+    labels = [row.libelle for row in rows]
+    for row in rows:
+        yield _one(
+            "choix",
+            1,
+            f"critere {row.code}",
+            f"Quel critère le texte définit-il ainsi ? {guillemets(row.definition)}",
+            row.libelle,
+            labels,
+            f"C'est la définition du critère {guillemets(row.libelle)}.",
+            [row.passage],
+        )
+    yield _matching(
+        "choix",
+        2,
+        "criteres",
+        "Associez chaque critère à sa définition.",
+        [(row.libelle, guillemets(row.definition)) for row in rows],
+        "Trois questions différentes : le besoin, la facilité, les moyens.",
+        [row.passage for row in rows],
+    )
+
+
+def _choices(ref):
+    rows = ref.choix
+    yield _matching(
+        "choix",
+        1,
+        "choix",
+        "Associez les deux côtés de chaque choix.",
+        [(row.gauche, row.droite) for row in rows],
+        "Le texte donne ces choix deux par deux.",
+        [row.passage for row in rows],
+    )
+    for row in rows:
+        wrong = [each.droite for each in rows if each.droite not in (row.droite, row.gauche)]
+        yield _one(
+            "choix",
+            1,
+            f"autre cote {row.code}",
+            f"Dans le texte, à quoi s'oppose {guillemets(row.gauche)} ?",
+            row.droite,
+            wrong,
+            f"Le texte écrit : {guillemets(row.texte)}.",
+            [row.passage],
+        )
+
+
+# The context
+
+
+def _environments(ref):
+    labels = [row.libelle for row in ref.environnements]
+    for row in ref.environnements:
+        first = row.texte.split(". ")[0].rstrip(".") + "."
+        yield _one(
+            "contexte",
+            2,
+            f"environnement {row.code}",
+            f"De quel environnement cette phrase parle-t-elle ? {guillemets(first)}",
+            row.libelle,
+            labels,
+            f"Elle se trouve sous le titre {guillemets(row.libelle)}.",
+            [row.passage, row.passage_libelle],
+        )
+
+
+def _intruders(ref):
+    """Ask which is not what the others are: environments and settings, whose names never meet."""
+    kinds = {
+        "environnement": ("un environnement de travail", ref.environnements, "passage_libelle"),
+        "cadre": ("un cadre d'exercice", ref.cadres, "passage"),
+    }
+    for kind, (what, table, own_passage) in kinds.items():
+        for other, (instead, others, passage) in kinds.items():
+            if other == kind:
+                continue
+            for row in others:
+                own = _some(table, CHOICES - 1, f"intrus {kind} {row.code}")
+                if row.libelle not in {each.libelle for each in table}:
+                    yield _one(
+                        "contexte",
+                        1,
+                        f"intrus {kind} {row.code}",
+                        f"Lequel n'est pas {what}, au sens du texte ?",
+                        row.libelle,
+                        [each.libelle for each in own],
+                        f"C'est {instead}.",
+                        [getattr(row, passage), *(getattr(each, own_passage) for each in own)],
+                    )
+
+
+def _frames(ref):
+    labels = [row.libelle for row in ref.cadres]
+    wrong = [row.libelle for row in ref.roles if row.libelle not in labels]
+    yield _several(
+        "contexte",
+        2,
+        "cadres",
+        "Lesquels sont des cadres d'exercice, au sens du texte ?",
+        labels,
+        wrong,
+        "Les autres sont des prestataires que le texte nomme ailleurs, à propos du rôle.",
+        [row.passage for row in (*ref.cadres, *ref.roles)],
+    )
+
+
+def _qualities(ref):
+    """Ask what a quality is for, where the text gives different ends."""
+    rows = [row for row in ref.qualites if row.finalite]
+    ends = list(dict.fromkeys(row.finalite for row in rows))
+    for row in rows:
+        yield _one(
+            "contexte",
+            2,
+            f"qualite {row.code}",
+            f"Que dit le texte aussitôt après cette attente ? {guillemets(row.libelle)}",
+            row.finalite,
+            ends,
+            "Le texte dit à quoi sert, ou sur quoi porte, ce qu'il attend.",
+            [row.passage],
+        )
+
+
+# The details
+
+
+def _quality_criteria(ref):
+    criteria = ref.criteres_qualite
+    others = [row.libelle for table in (ref.qualites, ref.criteres_choix) for row in table]
+    wrong = [words for words in others if words not in {row.texte for row in criteria}]
+    for row in criteria:
+        yield _one(
+            "details",
+            2,
+            f"critere qualite {row.texte}",
+            "Lequel est un des critères de qualité des résultats attendus ?",
+            row.texte,
+            _some(wrong, CHOICES - 1, row.texte),
+            "Les autres sont des qualités de la personne, ou des critères de choix.",
+            [row.passage],
+        )
+
+
+SHARES = {
+    "commune": "relève de compétences communes aux options",
+    "spécialité": "est le processus lié au domaine de spécialité de l'option {option}",
+    "hors spécialité": "est hors du domaine de spécialité de l'option {option}",
+}
+
+
+def _participations(ref):
+    """Ask of each process what it is to an option: the first statement true, the next one false, and so on."""
+    names = _names(ref)
+    for number, row in enumerate(ref.participations):
+        if row.nature not in SHARES or row.processus not in names:
+            continue
+        told = row.nature if number % 2 == 0 else _other_share(row.nature)
+        yield _truth(
+            "details",
+            2,
+            f"participation {row.option} {row.processus}",
+            f"{names[row.processus]} {SHARES[told].format(option=row.option)}.",
+            told == row.nature,
+            f"Option {row.option} : {row.processus} {SHARES[row.nature].format(option=row.option)}.",
+            [row.passage],
+        )
+
+
+def _other_share(nature):
+    return "spécialité" if nature != "spécialité" else "commune"

@@ -118,9 +118,7 @@ def _add_quiz(commands):
         choices=("gift", "moodle-xml", "papier"),
         help="gift, moodle-xml, ou papier (par défaut) : un sujet et son corrigé, en HTML à imprimer",
     )
-    quiz.add_argument(
-        "--nombre", type=int, metavar="N", help="nombre de questions (sinon toutes ; 10 sur papier)"
-    )
+    quiz.add_argument("--nombre", type=int, metavar="N", help="nombre de questions (sinon toutes ; 10 sur papier)")
     quiz.add_argument("--themes", metavar="T", help="thèmes, séparés par des virgules : processus,options")
     quiz.add_argument("--graine", type=int, metavar="S", help="un nombre : le même donne le même tirage")
     quiz.add_argument("--variantes", type=int, default=1, metavar="V", help="sur papier, nombre de sujets A, B…")

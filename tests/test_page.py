@@ -70,7 +70,7 @@ def test_widgets_and_forms_are_alive_and_links_lead_on(open_lesson_page):
     page.locator("option", has_text="1. P1").wait_for(state="attached")
     assert clipped(page, "main .widget-vbox >> nth=0") == []
     page.get_by_role("link", name="02 La messagerie").last.click()
-    page.get_by_role("button", name="Suivante").click()
+    page.locator(".sio-player").get_by_role("button", name="Suivante").click()
     assert plain(page.locator(".sio-player .sio-sheet h3").inner_text()) == "Étape 2 sur 16"
     page.goto(page.url.split("/voila/")[0])
     assert page.get_by_role("link").all_inner_texts() == sorted([*(lesson.name for lesson in LESSONS), "10_mon_cours"])

@@ -133,7 +133,8 @@ def test_a_notebook_without_slide_types_is_presented_too(open_slides):
 
 def test_keys_move_the_slides_unless_a_control_has_the_focus(open_slides):
     page = open_slides("01_processus")
-    for key, slide in (("PageDown", 2), (" ", 3), ("ArrowLeft", 2), ("PageUp", 1), ("End", 19), ("Home", 1)):
+    last = page.locator(SLIDES).count()
+    for key, slide in (("PageDown", 2), (" ", 3), ("ArrowLeft", 2), ("PageUp", 1), ("End", last), ("Home", 1)):
         page.keyboard.press(key)
         assert number(page) == slide
     page.goto(page.url.split("#")[0] + "#/9")
@@ -206,8 +207,12 @@ def go_to(page, widget):
 def test_each_kind_of_widget_is_used_on_its_slide(open_slides):
     page = open_slides("02_messagerie")
     go_to(page, ".sio-player")
-    page.get_by_role("button", name="Suivante", exact=True).click()
+    page.locator(".sio-player").get_by_role("button", name="Suivante").click()
     assert plain(page.locator(".sio-player .sio-sheet h3").inner_text()) == "Étape 2 sur 16"
+    go_to(page, ".sio-quiz")
+    page.locator(f"{SHOWN} .sio-answers input").first.check()
+    page.locator(SHOWN).get_by_role("button", name="Valider").click()
+    assert page.locator(f"{SHOWN} .sio-quiz .sio-sheet h3").inner_text() in ("Juste.", "Faux.")
     page = open_slides("03_mon_service")
     go_to(page, ".widget-vbox")
     page.get_by_role("button", name="Ajouter une étape").click()

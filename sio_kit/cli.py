@@ -160,7 +160,7 @@ def _document(options):
     for path in written:
         _say(typeset(f"Écrit : {path}"))
     if options.corrige and len(written) == 1:
-        _say("Ce notebook n'a pas de réponses repliées : il n'y a pas de corrigé.")
+        _say("Ce notebook n'a ni réponses repliées ni quiz : il n'y a pas de corrigé.")
     return 0
 
 

@@ -4,7 +4,7 @@ import random
 from pathlib import Path
 
 from sio_kit.errors import ReferentialError
-from sio_kit.models.quiz import draw
+from sio_kit.models.quiz import draw, ref_of
 from sio_kit.models.quiz_gift import to_gift
 from sio_kit.models.quiz_moodle import to_moodle_xml
 from sio_kit.models.quiz_paper import LETTERS, paper
@@ -70,7 +70,7 @@ def _papers(bank, target, n, themes, seed, variants):
     for number in range(variants):
         letter = LETTERS[number] if variants > 1 else ""
         subject, answers = paper(
-            _variant(questions, seed, number), f"{TITLE} {letter}".strip(), bank.ref.title, f"{seed} {letter}"
+            _variant(questions, seed, number), f"{TITLE} {letter}".strip(), ref_of(bank).title, f"{seed} {letter}"
         )
         stem = f"{target.stem}-{letter}" if letter else target.stem
         contents[target.with_name(f"{stem}{target.suffix}")] = subject

@@ -11,7 +11,19 @@ from hypothesis import strategies as st
 
 import sio_kit
 from sio_kit.errors import ReferentialError
-from sio_kit.models.quiz import KINDS, ONE, ORDERING, SEVERAL, THEMES, by_theme, draw, faults, marks, question_bank
+from sio_kit.models.quiz import (
+    KINDS,
+    ONE,
+    ORDERING,
+    SEVERAL,
+    THEMES,
+    Bank,
+    by_theme,
+    draw,
+    faults,
+    marks,
+    question_bank,
+)
 from sio_kit.models.quiz_file import COLUMNS, own_questions, read_questions
 from sio_kit.models.quiz_tables import BOTH, table_questions
 from sio_kit.quotation import Quotations
@@ -287,7 +299,13 @@ def test_answers_move_and_stay_right(bank):
 
 def test_bad_draws_are_refused_in_french(bank):
     assert "Le thème « zut » n'existe pas. Choisissez parmi : processus" in refused(draw, bank, 3, 1, ["zut"])
-    assert "au moins une question" in refused(draw, bank, 0)
+    for n in (0, -1, "dix", None):
+        assert "au moins une question" in refused(draw, bank, n)
+    assert "La banque est vide" in refused(draw, [], 3)
+    assert "Ce n'est pas une banque de questions" in refused(Quiz, list(bank))
+    assert {question.theme for question in draw(bank, 4, 1, "choix")} == {"choix"}
+    easy = Bank([question for question in bank if question.difficulty == 1], bank.ref)
+    assert {question.difficulty for question in Quiz(easy, n=10, seed=1).questions} == {1}
 
 
 # A teacher's own questions

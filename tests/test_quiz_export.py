@@ -2,6 +2,8 @@
 
 import html
 import re
+import shutil
+import subprocess
 import xml.etree.ElementTree as ET
 from dataclasses import replace
 from pathlib import Path
@@ -121,7 +123,15 @@ def questions(draw_one):
 def test_any_text_comes_back_from_gift(asked, parse):
     assume(not any(faults(question) for question in asked))
     parsed = [from_gift(each) for each in parse(to_gift(asked)) if each["type"] != "Category"]
-    assert parsed == [told(question) for question in asked]
+    # A matching cannot hold the sign that parts its two sides.
+    expected = [told(question) for question in asked]
+    arrows = [
+        (*start, [(left.replace("->", "→"), right.replace("->", "→")) for left, right in last])
+        if question.kind in (MATCHING, ORDERING)
+        else (*start, last)
+        for question, (*start, last) in zip(asked, expected, strict=True)
+    ]
+    assert parsed == arrows
 
 
 def from_xml(node):
@@ -217,6 +227,19 @@ def test_no_answer_can_be_guessed_from_the_subjects_source(bank, tmp_path):
     assert paper(asked, "Quiz", "Référentiel", 1)[1] != paper(other, "Quiz", "Référentiel", 1)[1]
 
 
+def questions_cut(page, printed):
+    """Print a page and list the questions that do not stand whole on one of its sheets."""
+    page.pdf(path=printed, prefer_css_page_size=True)
+    text = subprocess.run(["pdftotext", "-raw", printed, "-"], capture_output=True, check=True).stdout.decode("utf-8")
+    sheets = ["".join(sheet.split()) for sheet in text.split("\f")]
+    asked = page.locator(".quiz > li").evaluate_all(
+        "nodes => nodes.map(node => [...node.querySelectorAll('p, li')].map(part => part.innerText))"
+    )
+    whole = [["".join(part.split()) for part in parts] for parts in asked]
+    return [parts for parts in whole if not any(all(part in sheet for part in parts) for sheet in sheets)]
+
+
+@pytest.mark.skipif(shutil.which("pdftotext") is None, reason="no pdftotext on this machine")
 def test_no_question_is_cut_between_two_pages(bank, tmp_path, open_page):
     for path in export_quiz(bank, "papier", tmp_path / "quiz.html", n=30, seed=2):
         page = open_page(width=794, height=1123)
@@ -230,6 +253,7 @@ def test_no_question_is_cut_between_two_pages(bank, tmp_path, open_page):
         heights = page.locator(".quiz > li").evaluate_all("nodes => nodes.map(node => node.offsetHeight)")
         assert max(heights) < 900
         assert page.evaluate("document.documentElement.scrollWidth") <= 794
+        assert questions_cut(page, tmp_path / "quiz.pdf") == []
         page.set_viewport_size({"width": 390, "height": 844})
         page.emulate_media(media="screen")
         assert page.evaluate("document.documentElement.scrollWidth") <= 390

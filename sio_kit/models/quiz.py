@@ -136,12 +136,30 @@ def _twice(texts):
 
 
 class Bank(tuple):
-    """Questions (a tuple of `Question`), and the référentiel `ref` whose passages prove them."""
+    """Questions (a tuple of `Question`), and the référentiel `ref` whose passages prove them.
+
+    Some of a bank's questions make a bank again: `Bank([each for each in bank if each.difficulty == 1], bank.ref)`.
+    """
 
     def __new__(cls, questions, ref):
         bank = super().__new__(cls, questions)
         bank.ref = ref
         return bank
+
+
+def ref_of(bank):
+    """Return the référentiel of a bank.
+
+    Raises
+    ------
+    ReferentialError
+        It is no bank, but a mere list of questions.
+    """
+    if not isinstance(bank, Bank):
+        raise ReferentialError(
+            "Ce n'est pas une banque de questions. Employez question_bank(ref), ou Bank(liste, ref)."
+        )
+    return bank.ref
 
 
 def question_bank(ref, file=None):
@@ -225,10 +243,12 @@ def draw(bank, n=10, seed=None, themes=None):
     Raises
     ------
     ReferentialError
-        There is no such theme, or `n` is less than 1.
+        There is no such theme or no question, or `n` is no number from 1 on.
     """
-    if n < 1:
+    if not isinstance(n, int) or n < 1:
         raise ReferentialError(f"Un quiz a au moins une question : « {n} » ne convient pas.")
+    if not bank:
+        raise ReferentialError("La banque est vide : les tables ne donnent aucune question.")
     chance = random.Random(seed)
     groups = by_theme(bank)
     piles = {theme: list(groups[theme]) for theme in _asked(groups, themes)}
@@ -246,6 +266,7 @@ def draw(bank, n=10, seed=None, themes=None):
 
 
 def _asked(known, themes):
+    themes = [themes] if isinstance(themes, str) else themes
     unknown = [theme for theme in themes or () if theme not in known]
     if unknown:
         raise ReferentialError(f"Le thème « {unknown[0]} » n'existe pas. Choisissez parmi : {', '.join(known)}.")

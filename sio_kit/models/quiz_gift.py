@@ -1,6 +1,7 @@
 """Questions in GIFT, the text format that Moodle and Éléa import.
 
-GIFT has no question that asks for an order: it is written as a matching of ranks and items.
+GIFT has no question that asks for an order: it is written as a matching of ranks and items. Nor has it a way to write
+`->` in a matching, where it stands between the two sides: an arrow `→` takes its place there.
 """
 
 from sio_kit.models.quiz import MATCHING, ONE, ORDERING, SEVERAL, TRUE_FALSE, by_theme, title_of
@@ -52,12 +53,17 @@ def _answers(question):
     if question.kind == TRUE_FALSE:
         return "TRUE" if question.right == (0,) else "FALSE"
     if question.kind in (MATCHING, ORDERING):
-        return "\n".join(f"=[plain]{escape_gift(left)} -> {escape_gift(right)}" for left, right in ranked(question))
+        pairs = [(_side(left), _side(right)) for left, right in ranked(question)]
+        return "\n".join(f"=[plain]{left} -> {right}" for left, right in pairs)
     if question.kind == SEVERAL:
         worths = zip(question.answers, fractions(question), strict=True)
         return "\n".join(f"~%{worth}%[plain]{escape_gift(text)}" for text, worth in worths)
     signs = ["=" if index in question.right else "~" for index in range(len(question.answers))]
     return "\n".join(f"{sign}[plain]{escape_gift(text)}" for sign, text in zip(signs, question.answers, strict=True))
+
+
+def _side(text):
+    return escape_gift(text.replace("->", "→"))
 
 
 def escape_gift(text):

@@ -4,7 +4,7 @@ import random
 
 import traitlets
 
-from sio_kit.models.quiz import MATCHING, ORDERING, draw, marks, title_of
+from sio_kit.models.quiz import MATCHING, ORDERING, draw, marks, ref_of, title_of
 from sio_kit.models.quiz_paper import plain_questions
 from sio_kit.quotation import Quotations
 from sio_kit.typography import NBSP, typeset
@@ -71,8 +71,9 @@ class Quiz(FrontEndWidget):
     _paper_answers = traitlets.Unicode().tag(sync=True)
 
     def __init__(self, bank, n=10, seed=None, themes=None, assessment=False):
+        ref = ref_of(bank)
         self.questions = draw(bank, n, seed, themes)
-        quotations = Quotations(bank.ref)
+        quotations = Quotations(ref)
         named = dict.fromkeys(passage for question in self.questions for passage in question.passages)
         asked, answered = plain_questions(self.questions)
         lines = [f"{number}. {question.text}" for number, question in enumerate(self.questions, start=1)]
@@ -82,7 +83,7 @@ class Quiz(FrontEndWidget):
             assessment=assessment,
             _questions=[_shown(question) for question in self.questions],
             _passages={passage: quotations.whole(passage)["quote"] for passage in named},
-            _source=typeset(f"Questions ajoutées par le kit. Entre « » : {bank.ref.title}, avec le numéro du passage."),
+            _source=typeset(f"Questions ajoutées par le kit. Entre « » : {ref.title}, avec le numéro du passage."),
             _paper=asked,
             _paper_answers=answered,
         )

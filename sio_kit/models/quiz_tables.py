@@ -3,16 +3,12 @@
 A question that its rows cannot carry (too few, or two right answers where one is asked) is left out, never broken.
 """
 
-import random
-import re
-import unicodedata
 from collections import defaultdict
-from types import SimpleNamespace
 
-from sio_kit.models.quiz import MATCHING, ONE, ORDERING, SEVERAL, TRUE_FALSE, TRUTHS, Question, faults
-from sio_kit.typography import guillemets, typeset
+from sio_kit.models.quiz import faults
+from sio_kit.models.quiz_wording import CHOICES, Rows, matching, one, order, several, some, truth
+from sio_kit.typography import guillemets
 
-CHOICES = 4  # answers to choose from, where the tables have more
 EXAMPLE = "messagerie"
 NOBODY = "aucun : il agit de lui-même"
 BOTH = "les deux options"
@@ -43,78 +39,10 @@ def table_questions(ref):
         _quality_criteria,
         _participations,
     )
-    rows = _Rows(ref)
+    rows = Rows(ref)
     made = [question for make in makers for question in make(rows)]
     unique = {question.id: question for question in made}
     return [question for question in unique.values() if not faults(question)]
-
-
-def _ask(kind, theme, difficulty, key, text, feedback, passages, **answers):
-    return Question(
-        id=_slug(key),
-        kind=kind,
-        theme=theme,
-        difficulty=difficulty,
-        text=_spaced(text),
-        feedback=_spaced(feedback),
-        passages=tuple(dict.fromkeys(filter(None, passages))),
-        **answers,
-    )
-
-
-def _one(theme, difficulty, key, text, right, wrong, feedback, passages):
-    """Ask for one answer among those of `wrong`, which may hold it; always the same ones for the same key."""
-    others = _some([answer for answer in dict.fromkeys(wrong) if answer != right], CHOICES - 1, key)
-    return _ask(ONE, theme, difficulty, key, text, feedback, passages, answers=(right, *others), right=(0,))
-
-
-def _several(theme, difficulty, key, text, right, wrong, feedback, passages):
-    answers = (*right, *(answer for answer in dict.fromkeys(wrong) if answer not in right))
-    return _ask(
-        SEVERAL, theme, difficulty, key, text, feedback, passages, answers=answers, right=tuple(range(len(right)))
-    )
-
-
-def _truth(theme, difficulty, key, statement, is_true, feedback, passages):
-    text = f"Vrai ou faux : {statement}"
-    answers = {"answers": TRUTHS, "right": (0 if is_true else 1,)}
-    return _ask(TRUE_FALSE, theme, difficulty, key, text, feedback, passages, **answers)
-
-
-def _matching(theme, difficulty, key, text, pairs, feedback, passages):
-    lefts, rights = zip(*pairs, strict=True) if pairs else ((), ())
-    return _ask(MATCHING, theme, difficulty, key, text, feedback, passages, answers=lefts, matches=rights)
-
-
-def _spaced(text):
-    """Typeset what the kit says; the official text, between quotation marks, stays as it is."""
-    quotations = iter(re.findall(r"«[^»]*»", text))
-    return re.sub("\0", lambda _: next(quotations), typeset(re.sub(r"«[^»]*»", "\0", text)))
-
-
-def _some(items, count, key):
-    """Return at most `count` of the items, the same ones for the same key."""
-    return random.Random(key).sample(items, min(count, len(items)))
-
-
-def _slug(text):
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain.casefold()).strip("-")
-
-
-class _Rows:
-    """The tables of the référentiel as lists of rows, each read once."""
-
-    def __init__(self, ref):
-        self._ref = ref
-
-    def __getattr__(self, table):
-        frame = self._ref.tables[table]
-        # Faster than to_dict, which a bank built while a class waits would feel.
-        columns = [frame[name].tolist() for name in frame.columns]
-        rows = [SimpleNamespace(**dict(zip(frame.columns, row, strict=True))) for row in zip(*columns, strict=True)]
-        setattr(self, table, rows)
-        return rows
 
 
 def _names(ref):
@@ -128,7 +56,7 @@ def _names(ref):
 def _definitions(ref):
     names = _names(ref)
     for row in ref.processus:
-        yield _one(
+        yield one(
             "processus",
             1,
             f"definition {row.code}",
@@ -139,7 +67,7 @@ def _definitions(ref):
             [row.passage],
         )
     pairs = [(names[row.code], guillemets(row.definition.split(". ")[0].rstrip("."))) for row in ref.processus]
-    yield _matching(
+    yield matching(
         "processus",
         2,
         "definitions",
@@ -155,7 +83,7 @@ def _categories(ref):
     passages = {row.code: row.passage for row in ref.categories}
     for row in ref.processus:
         for code, label in labels.items():
-            yield _truth(
+            yield truth(
                 "processus",
                 1,
                 f"categorie {row.code} {code}",
@@ -173,7 +101,7 @@ def _links(ref):
         by_pair[row.source, row.cible].append(row)
     for (source, target), rows in by_pair.items():
         if len(rows) == 1:
-            yield _one(
+            yield one(
                 "processus",
                 2,
                 f"lien {source} {target}",
@@ -193,7 +121,7 @@ def _calls(ref):
         for caller, called in ((source, target), (target, source)):
             is_true = (caller, called) in calls
             known = f"D'après la carte, {source} {CALLS} {target}"
-            yield _truth(
+            yield truth(
                 "service",
                 2,
                 f"appel {caller} {called}",
@@ -225,7 +153,7 @@ def _actions(ref):
         codes, passages = list(dict.fromkeys(row.processus for row in rows)), [row.passage for row in rows]
         key, quoted = f"action {action}", guillemets(action)
         if len(codes) == 1:
-            yield _one(
+            yield one(
                 "messagerie",
                 1,
                 key,
@@ -236,7 +164,7 @@ def _actions(ref):
                 passages,
             )
         else:
-            yield _several(
+            yield several(
                 "messagerie",
                 3,
                 key,
@@ -256,7 +184,7 @@ def _callers(ref):
             continue
         caller, row = callers.pop(), rows[0]
         if caller:
-            yield _one(
+            yield one(
                 "messagerie",
                 2,
                 f"appelant {action}",
@@ -273,15 +201,14 @@ def _story(ref):
     alone = [rows[0] for rows in _grouped(ref).values() if len(rows) == 1]
     for start in range(4):
         steps = alone[start::4]
-        yield _ask(
-            ORDERING,
+        yield order(
             "messagerie",
             2 + start % 2,
             f"ordre {' '.join(row.action[:20] for row in steps)}",
             "Remettez ces actions dans l'ordre du récit de la messagerie.",
             "Le service est d'abord produit, puis fourni ; ce qui change est enregistré.",
             [row.passage for row in steps],
-            answers=tuple(row.action for row in steps),
+            [row.action for row in steps],
         )
 
 
@@ -308,7 +235,7 @@ def _of_option(ref, groups, key, text, difficulty):
         codes = list(dict.fromkeys(row.option for row in rows))
         right = names[codes[0]] if len(codes) == 1 else both
         said = f"Le texte l'écrit pour {right}."
-        yield _one(
+        yield one(
             "options",
             difficulty,
             f"{key} {words}",
@@ -338,7 +265,7 @@ def _missions(ref):
             depends = conditions == {"selon la taille"}
             what = "dépend de la taille de l'organisation ou du projet" if depends else "ne dépend pas de la taille"
             passages = [passage for row in rows for passage in (row.passage, row.passage_condition)]
-            yield _truth(
+            yield truth(
                 "options",
                 3,
                 f"taille {words}",
@@ -369,8 +296,8 @@ def _only_of(ref, groups, key, text):
         others = [words for words, codes in owners.items() if code not in codes]
         for part in range(3):
             right = own[part::3][:2]
-            wrong = _some(others[part::3], 2, f"{key} {code} {part}")
-            yield _several(
+            wrong = some(others[part::3], 2, f"{key} {code} {part}")
+            yield several(
                 "options",
                 2,
                 f"{key} {code} {part + 1}",
@@ -389,7 +316,7 @@ def _criteria(ref):
     rows = ref.criteres_choix
     labels = [row.libelle for row in rows]
     for row in rows:
-        yield _one(
+        yield one(
             "choix",
             1,
             f"critere {row.code}",
@@ -399,7 +326,7 @@ def _criteria(ref):
             f"C'est la définition du critère {guillemets(row.libelle)}.",
             [row.passage],
         )
-    yield _matching(
+    yield matching(
         "choix",
         2,
         "criteres",
@@ -412,7 +339,7 @@ def _criteria(ref):
 
 def _choices(ref):
     rows = ref.choix
-    yield _matching(
+    yield matching(
         "choix",
         1,
         "choix",
@@ -423,7 +350,7 @@ def _choices(ref):
     )
     for row in rows:
         wrong = [each.droite for each in rows if each.droite not in (row.droite, row.gauche)]
-        yield _one(
+        yield one(
             "choix",
             1,
             f"autre cote {row.code}",
@@ -442,7 +369,7 @@ def _environments(ref):
     labels = [row.libelle for row in ref.environnements]
     for row in ref.environnements:
         first = row.texte.split(". ")[0].rstrip(".") + "."
-        yield _one(
+        yield one(
             "contexte",
             2,
             f"environnement {row.code}",
@@ -465,9 +392,9 @@ def _intruders(ref):
             if other == kind:
                 continue
             for row in others:
-                own = _some(table, CHOICES - 1, f"intrus {kind} {row.code}")
+                own = some(table, CHOICES - 1, f"intrus {kind} {row.code}")
                 if row.libelle not in {each.libelle for each in table}:
-                    yield _one(
+                    yield one(
                         "contexte",
                         1,
                         f"intrus {kind} {row.code}",
@@ -482,7 +409,7 @@ def _intruders(ref):
 def _frames(ref):
     labels = [row.libelle for row in ref.cadres]
     wrong = [row.libelle for row in ref.roles if row.libelle not in labels]
-    yield _several(
+    yield several(
         "contexte",
         2,
         "cadres",
@@ -499,7 +426,7 @@ def _qualities(ref):
     rows = [row for row in ref.qualites if row.finalite]
     ends = list(dict.fromkeys(row.finalite for row in rows))
     for row in rows:
-        yield _one(
+        yield one(
             "contexte",
             2,
             f"qualite {row.code}",
@@ -519,13 +446,13 @@ def _quality_criteria(ref):
     others = [row.libelle for table in (ref.qualites, ref.criteres_choix) for row in table]
     wrong = [words for words in others if words not in {row.texte for row in criteria}]
     for row in criteria:
-        yield _one(
+        yield one(
             "details",
             2,
             f"critere qualite {row.texte}",
             "Lequel est un des critères de qualité des résultats attendus ?",
             row.texte,
-            _some(wrong, CHOICES - 1, row.texte),
+            some(wrong, CHOICES - 1, row.texte),
             "Les autres sont des qualités de la personne, ou des critères de choix.",
             [row.passage],
         )
@@ -545,7 +472,7 @@ def _participations(ref):
         if row.nature not in SHARES or row.processus not in names:
             continue
         told = row.nature if number % 2 == 0 else _other_share(row.nature)
-        yield _truth(
+        yield truth(
             "details",
             2,
             f"participation {row.option} {row.processus}",

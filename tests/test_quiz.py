@@ -379,11 +379,6 @@ def test_a_wrong_file_is_refused_in_french(ref, tmp_path):
     assert "déjà pris" in refused(read_questions, write_questions(path, GOOD, GOOD), ref)
 
 
-def test_older_data_have_no_table_of_questions(ref):
-    tables = {name: table for name, table in ref.tables.items() if name != "questions"}
-    assert own_questions(SimpleNamespace(tables=tables)) == []
-
-
 # Marks, and the widget without a page
 
 

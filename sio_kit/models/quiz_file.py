@@ -15,15 +15,13 @@ COLUMNS = ("code", "theme", "type", "difficulte", "question", "bonnes", "mauvais
 
 
 def own_questions(ref):
-    """Return the questions of the table `questions`: a list of `Question`; none where the data have no such table.
+    """Return the questions of the table `questions`: a list of `Question`.
 
     Raises
     ------
     ReferentialError
         One of them is unsound.
     """
-    if "questions" not in ref.tables:
-        return []
     rows = ref.questions.to_dict("records")
     return _checked(rows, range(2, len(rows) + 2), "questions.csv", ref, set())
 

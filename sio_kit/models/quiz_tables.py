@@ -269,7 +269,7 @@ def _missions(ref):
                 "options",
                 3,
                 f"taille {words}",
-                f"le texte la fait dépendre de la taille (organisation ou projet) : {guillemets(words)}.",
+                f"d'après le texte, ceci dépend de la taille (organisation ou projet) : {guillemets(words)}.",
                 depends,
                 f"D'après le texte, elle {what}.",
                 passages,
@@ -421,6 +421,10 @@ def _frames(ref):
     )
 
 
+ASKED_OF = {"qualité": "À quoi cette qualité sert-elle, d'après le texte ?"}
+OF_OTHERS = "Le texte précise cette exigence : dans quel but, ou à propos de quoi ?"
+
+
 def _qualities(ref):
     """Ask what a quality is for, where the text gives different ends."""
     rows = [row for row in ref.qualites if row.finalite]
@@ -430,10 +434,10 @@ def _qualities(ref):
             "contexte",
             2,
             f"qualite {row.code}",
-            f"Que dit le texte aussitôt après cette attente ? {guillemets(row.libelle)}",
+            f"{ASKED_OF.get(row.nature, OF_OTHERS)} {guillemets(row.libelle)}",
             row.finalite,
             ends,
-            "Le texte dit à quoi sert, ou sur quoi porte, ce qu'il attend.",
+            "Le texte le dit dans la même phrase.",
             [row.passage],
         )
 

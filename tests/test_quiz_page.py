@@ -218,15 +218,19 @@ def test_printed_it_becomes_its_questions(bank, open_quiz):
     assert "Réponse" not in shown
 
 
-def test_a_saved_quiz_goes_on_after_reloading(lab, open_page):
+def test_python_hears_and_a_saved_quiz_goes_on_after_reloading(lab, open_page):
     load = "import sio_kit\nfrom sio_kit.models.quiz import question_bank\nref = sio_kit.load_referential()"
-    write_notebook(lab, "un_quiz.ipynb", load, "quiz = sio_kit.widgets.Quiz(question_bank(ref), n=3, seed=4)\nquiz")
+    ask = "quiz = sio_kit.widgets.Quiz(question_bank(ref), n=3, seed=4)\nquiz"
+    write_notebook(lab, "un_quiz.ipynb", load, ask, "(len(quiz.answers), quiz.score in (0, 1))")
     page = open_page()
     open_notebook(page, lab, "un_quiz.ipynb")
-    run_all(page, shown=1)
+    run_all(page, shown=2)
     page.locator(".sio-quiz label input").nth(1).check()
     page.get_by_role("button", name="Valider").click()
     page.locator(f"{RECEIPT} h3").wait_for()
+    page.locator(".jp-CodeCell").nth(2).locator(".cm-content").click()
+    page.keyboard.press("Shift+Enter")
+    page.locator(".jp-OutputArea-output").get_by_text("(1, True)").wait_for()
     told = page.locator(RECEIPT).inner_text()
     for look in each_look(page, ".sio-quiz"):
         assert overflowing(page, ".sio-quiz") == [], look

@@ -46,6 +46,10 @@ def set_theme(page, scheme):
 def look_at(page, selector, width=1280, height=720):
     """Give the page a size, close JupyterLab's side bar, and bring a widget into view."""
     page.set_viewport_size({"width": width, "height": height})
+    # JupyterLab lays its panels out a moment after the window has its size.
+    page.wait_for_function(
+        "width => document.querySelector('.jp-Notebook').getBoundingClientRect().right <= width", arg=width
+    )
     if page.locator("#jp-left-stack").is_visible():
         page.keyboard.press("Control+b")
     page.locator(selector).first.evaluate("node => node.scrollIntoView()")

@@ -6,6 +6,7 @@ from html import escape
 from pathlib import Path
 
 from sio_kit.lessons import is_note
+from sio_kit.printed import whole_page
 from sio_kit.typography import NBSP, typeset
 
 FOLDER = Path(__file__).parent
@@ -160,23 +161,4 @@ def _json(name, value):
 
 
 def _page(title, edition, body, host):
-    style = (FOLDER / "document.css").read_text(encoding="utf-8")
-    foot = json.dumps(f"{edition}. {title}", ensure_ascii=False).replace("<", "\\3c ")
-    return f"""<!DOCTYPE html>
-<html lang="fr">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{escape(title)}</title>
-<link rel="icon" href="data:,">
-<style>{style}
-@page {{ @bottom-left {{ content: {foot}; }} }}</style>
-</head>
-<body>
-<main>
-{body}
-</main>
-{host}
-</body>
-</html>
-"""
+    return whole_page(title, edition, (FOLDER / "document.css").read_text(encoding="utf-8"), body, host)

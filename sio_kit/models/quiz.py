@@ -92,6 +92,14 @@ class Question:
         right = tuple(sorted(order.index(index) for index in self.right))
         return replace(self, answers=tuple(self.answers[index] for index in order), right=right)
 
+    def mixed(self, chance):
+        """Return the order in which the answers are shown: what is to be matched or ordered never as it should be."""
+        order = list(range(len(self.answers)))
+        if self.kind in (MATCHING, ORDERING):
+            while order == sorted(order):
+                chance.shuffle(order)
+        return order
+
 
 def faults(question):
     """Return what makes a question unsound, in French: a list of sentences without their full stop, often empty."""

@@ -5,6 +5,7 @@ from html import escape
 from pathlib import Path
 
 from sio_kit.models.quiz import MATCHING, ORDERING, SEVERAL, TRUE_FALSE
+from sio_kit.printed import whole_page
 from sio_kit.typography import NBSP, typeset
 
 STYLE = Path(__file__).with_suffix(".css")
@@ -29,7 +30,7 @@ def paper(questions, title, edition, seed=0):
     seed : int
         Puts what is to be matched or ordered in another order.
     """
-    laid = [_laid_out(question, random.Random(f"{seed} {number}")) for number, question in enumerate(questions)]
+    laid = [(each, each.mixed(random.Random(f"{seed} {number}"))) for number, each in enumerate(questions)]
     name = '<p class="name"><span>Nom :</span><span>Prénom :</span><span>Classe :</span></p>'.replace(" :", f"{NBSP}:")
     subject = _page(title, edition, name + _list([subject_html(question, order) for question, order in laid]))
     answers = [subject_html(question, order) + answer_html(question, order) for question, order in laid]
@@ -38,19 +39,10 @@ def paper(questions, title, edition, seed=0):
 
 def plain_questions(questions):
     """Return the questions, then their answers, as two HTML lists for a page that has its own head."""
-    laid = [_laid_out(question, random.Random(question.text)) for question in questions]
+    laid = [(each, each.mixed(random.Random(each.text))) for each in questions]
     asked = [subject_html(question, order) for question, order in laid]
     answered = [subject_html(question, order) + answer_html(question, order) for question, order in laid]
     return _list(asked), _list(answered)
-
-
-def _laid_out(question, chance):
-    """Return a question and the order in which its items (of an order, or what is to be matched) are printed."""
-    order = list(range(len(question.answers)))
-    if question.kind in (MATCHING, ORDERING):
-        while order == sorted(order):
-            chance.shuffle(order)
-    return question, order
 
 
 def subject_html(question, order):
@@ -95,23 +87,6 @@ def _list(items):
 
 
 def _page(title, edition, body):
-    foot = f"{edition}. {title}".replace("\\", "").replace('"', "'").replace("<", "")
-    return f"""<!DOCTYPE html>
-<html lang="fr">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{escape(title)}</title>
-<link rel="icon" href="data:,">
-<style>{STYLE.read_text(encoding="utf-8")}
-@page {{ @bottom-left {{ content: "{foot}"; }} }}</style>
-</head>
-<body>
-<main>
-<h1>{escape(title)}</h1>
-{body}
-<p class="source">{escape(edition)}. {ADDED}</p>
-</main>
-</body>
-</html>
-"""
+    source = f'<p class="source">{escape(edition)}. {ADDED}</p>'
+    read = f"<h1>{escape(title)}</h1>\n{body}\n{source}"
+    return whole_page(title, edition, STYLE.read_text(encoding="utf-8"), read)

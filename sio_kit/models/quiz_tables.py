@@ -135,16 +135,9 @@ def _calls(ref):
 # The example
 
 
-def _steps(ref):
-    return [row for row in ref.etapes if row.exemple == EXAMPLE]
-
-
 def _grouped(ref):
     """Return {action: its steps}: the same words may be said of two processes."""
-    groups = defaultdict(list)
-    for row in _steps(ref):
-        groups[row.action].append(row)
-    return groups
+    return _by_text([row for row in ref.etapes if row.exemple == EXAMPLE], "action")
 
 
 def _actions(ref):

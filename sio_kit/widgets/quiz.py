@@ -4,7 +4,7 @@ import random
 
 import traitlets
 
-from sio_kit.models.quiz import MATCHING, ORDERING, draw, marks, ref_of, title_of
+from sio_kit.models.quiz import draw, marks, ref_of, title_of
 from sio_kit.models.quiz_paper import plain_questions
 from sio_kit.quotation import Quotations
 from sio_kit.typography import NBSP, typeset
@@ -99,16 +99,11 @@ class Quiz(FrontEndWidget):
 
 def _shown(question):
     """Return what the page needs of a question; what is to be matched or ordered is mixed, the same way each time."""
-    order = list(range(len(question.answers)))
-    if question.kind in (MATCHING, ORDERING):
-        chance = random.Random(question.id)
-        while order == sorted(order):
-            chance.shuffle(order)
     texts = {name: getattr(question, name) for name in SHOWN}
     return {
         **{name: list(value) if isinstance(value, tuple) else value for name, value in texts.items()},
         "theme": title_of(question.theme),
-        "order": order,
+        "order": question.mixed(random.Random(question.id)),
         "solution": list(question.solution),
         "passages": list(question.passages),
     }

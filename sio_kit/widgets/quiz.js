@@ -1,4 +1,4 @@
-import { element, follow, frame, marked, sheetBox, store } from "./shared.js";
+import { element, follow, frame, sheetBox } from "./shared.js";
 
 const SEVERAL = "plusieurs réponses";
 const MATCHING = "associer";
@@ -171,7 +171,7 @@ function render({ model, el }) {
     if (isAnswered || questions().length > 1) controls.append(button(isLast ? "Voir le bilan" : "Suivante", next, { class: "sio-next" }));
     box.replaceChildren(
       element("p", { class: "sio-title" }, element("strong", {}, title), ` (${question.theme})`),
-      element("fieldset", {}, legend, ...(hint ? [hint] : []), answering.view),
+      element("fieldset", {}, legend, hint, answering.view),
       controls,
     );
     sheet.replaceChildren(...(isAnswered && isShown() ? correction(question) : waiting(isAnswered)));
@@ -191,7 +191,7 @@ function render({ model, el }) {
     }
     parts.push(element("h4", {}, "Pourquoi"), element("p", {}, question.feedback));
     const passages = model.get("_passages");
-    const quotes = question.passages.map((id) => element("li", {}, element("q", {}, ...marked(passages[id] ?? "")), element("span", { class: "sio-passage" }, ` (${id})`)));
+    const quotes = question.passages.map((id) => element("li", {}, element("q", {}, passages[id] ?? ""), element("span", { class: "sio-passage" }, ` (${id})`)));
     parts.push(element("h4", {}, "Dans le texte"), element("ul", {}, ...quotes));
     return parts;
   }
@@ -199,7 +199,7 @@ function render({ model, el }) {
   function showResults() {
     const all = questions();
     const good = all.filter(right);
-    const themes = Map.groupBy ? Map.groupBy(all, ({ theme }) => theme) : group(all);
+    const themes = group(all);
     const head = element("tr", {}, ...["Thème", "Justes", "Questions"].map((title) => element("th", { scope: "col" }, title)));
     const rows = [...themes].map(([theme, list]) =>
       element("tr", {}, element("th", { scope: "row" }, theme), element("td", {}, `${list.filter(right).length}`), element("td", {}, `${list.length}`)),
@@ -237,7 +237,7 @@ function render({ model, el }) {
     event.preventDefault();
     submit();
   });
-  mode.addEventListener("change", () => store(model, "assessment", mode.checked));
+  mode.addEventListener("change", () => set({ assessment: mode.checked }));
   const bar = element("div", { class: "sio-controls" }, element("label", {}, mode, " Mode évaluation\u00a0: la correction à la fin"));
   const source = element("p", { class: "sio-source" }, model.get("_source"));
   const root = frame("sio-quiz", element("div", {}, box, said), element("div", {}, sheet, source));

@@ -8,8 +8,8 @@ import json
 from timing import change_time, compare, median_time, notebook_page, slow_down
 
 import sio_kit
+from sio_kit.drawing.picture import to_svg
 from sio_kit.figures import process_map
-from sio_kit.figures.picture import to_svg
 
 WIDGET = "import sio_kit\nref = sio_kit.load_referential()\nsio_kit.widgets.ProcessMap(ref)"
 INTERACT = """import ipywidgets, matplotlib.pyplot as plt

@@ -6,10 +6,10 @@ uv run --extra test benchmarks/quiz.py
 from timing import change_time, compare, median_time, notebook_page, slow_down
 
 import sio_kit
-from sio_kit.models.quiz import question_bank
+from sio_kit.quiz.bank import question_bank
 
 QUIZ = """import sio_kit
-from sio_kit.models.quiz import question_bank
+from sio_kit.quiz.bank import question_bank
 sio_kit.widgets.Quiz(question_bank(sio_kit.load_referential()), n=60, seed=1, themes=["processus", "options"])"""
 # Each act answers a question: it goes to the next, chooses in it and validates.
 ANSWER = """(n) => {

@@ -41,7 +41,7 @@ def search_times():
     import pandas as pd
 
     import sio_kit
-    from sio_kit.search import SearchIndex
+    from sio_kit.referential.search import SearchIndex
 
     passages = sio_kit.load_referential().passages
     queries = ["messagerie", "services informatiques", "securite systeme", "s", "environnement juridique"]

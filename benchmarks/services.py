@@ -6,12 +6,12 @@ uv run --extra test benchmarks/services.py
 from timing import change_time, compare, median_time, notebook_page, slow_down
 
 import sio_kit
-from sio_kit.models.service import Service, Step
-from sio_kit.models.service_rules import check
+from sio_kit.service.model import Service, Step
+from sio_kit.service.rules import check
 
 PLAYER = "import sio_kit\nref = sio_kit.load_referential()\nsio_kit.widgets.ServicePlayer(ref)"
 WORKSHOP = """from dataclasses import replace
-from sio_kit.models.service import Step
+from sio_kit.service.model import Step
 atelier = sio_kit.widgets.ServiceWorkshop(ref)
 steps = tuple(Step("P3", "P2", "fourniture", f"action numéro {{n}}{long}") for n in range({count}))
 atelier._do(replace(atelier.service, steps=steps))

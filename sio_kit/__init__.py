@@ -4,30 +4,59 @@
 >>> ref = sio_kit.load_referential()
 >>> ref
 <Référentiel du BTS SIO, Annexe I : 22 tables, 163 passages>
+
+Tables
+    load_referential(folder)    the référentiel: `ref.processus` is a DataFrame, `ref.search("messagerie")` too
+    show_table(ref, table)      a table made to be read
+    ReferentialError            raised for any bad input, with a French sentence
+    Referential                 what load_referential returns
+
+Pictures and widgets
+    figures.process_map…        pictures; show_figure(figure, ref) shows one with its text alternative
+    widgets.ProcessMap…         each takes the référentiel: widgets.ProcessMap(ref)
+
+Work
+    Service, Step               a service told step by step
+    Choice, Argument            a choice argued under the criteria
+    check(work, ref)            what the référentiel says of either
+    check_exercise(ref, n, x)   the five exercises on the tables
+
+Quiz
+    question_bank(ref, file)    questions from the tables, and a teacher's own
+    export_quiz(bank, form)     to Moodle (GIFT, XML) or paper
+    Bank, to_gift               some of a bank's questions; their GIFT text
 """
 
 from importlib import import_module
 
-# Loaded at first use: the `sio-kit` command starts without waiting for pandas.
-_HOMES = {
-    "Referential": "sio_kit.referential",
-    "ReferentialError": "sio_kit.errors",
-    "load_referential": "sio_kit.referential",
-    "show_figure": "sio_kit.figures.picture",
-    "show_table": "sio_kit.display",
-}
-_LAYERS = ("models", "figures", "widgets")
+from sio_kit.lazy import lazy
 
-__all__ = list(_HOMES)
+# Loaded at first use: the `sio-kit` command starts without waiting for pandas. `help(sio_kit)` is the docstring above.
+HOMES = {
+    "Argument": "sio_kit.choices.model",
+    "Bank": "sio_kit.quiz.bank",
+    "Choice": "sio_kit.choices.model",
+    "Referential": "sio_kit.referential.referential",
+    "ReferentialError": "sio_kit.errors",
+    "Service": "sio_kit.service.model",
+    "Step": "sio_kit.service.model",
+    "check": "sio_kit.forms.finding",
+    "check_exercise": "sio_kit.reading.exercises",
+    "export_quiz": "sio_kit.quiz.export",
+    "load_referential": "sio_kit.referential.referential",
+    "question_bank": "sio_kit.quiz.bank",
+    "show_figure": "sio_kit.drawing.picture",
+    "show_table": "sio_kit.referential.display",
+    "to_gift": "sio_kit.quiz.gift",
+}
+SHOWCASES = ("figures", "widgets")
+
+_load, _ = lazy(__name__, HOMES)
 
 
 def __getattr__(name):
-    if name in _LAYERS:
-        return import_module(f"sio_kit.{name}")
-    if name in _HOMES:
-        return getattr(import_module(_HOMES[name]), name)
-    raise AttributeError(f"module 'sio_kit' has no attribute {name!r}")
+    return import_module(f"sio_kit.{name}") if name in SHOWCASES else _load(name)
 
 
 def __dir__():
-    return [*globals(), *__all__, *_LAYERS]
+    return sorted([*globals(), *HOMES, *SHOWCASES])

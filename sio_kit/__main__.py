@@ -2,7 +2,7 @@
 
 import sys
 
-from sio_kit.cli import main
+from sio_kit.command.cli import main
 
 if __name__ == "__main__":
     sys.exit(main())

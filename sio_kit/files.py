@@ -3,6 +3,8 @@
 import os
 from contextlib import contextmanager
 
+from sio_kit.errors import ReferentialError, system_reason
+
 
 @contextmanager
 def replacing(target):
@@ -19,3 +21,48 @@ def replacing(target):
         os.replace(beside, target)
     finally:
         beside.unlink(missing_ok=True)
+
+
+def write(path, content):
+    """Write bytes to a file, whole or not at all.
+
+    Raises
+    ------
+    ReferentialError
+        It cannot be written; what was there is as it was.
+    """
+    try:
+        with replacing(path) as beside, beside.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+    except (OSError, ValueError) as error:
+        raise refused(path, error, "ne peut pas être écrit") from None
+
+
+def check_free(paths, replace):
+    """Refuse files that exist, unless they may be replaced (the command's `--remplacer`).
+
+    Raises
+    ------
+    ReferentialError
+        One exists; the text says what to do.
+    """
+    for path in paths:
+        if path.exists() and not replace:
+            raise ReferentialError(
+                f"Le fichier « {path} » existe déjà : il n'est pas changé. Ajoutez --remplacer, ou choisissez --sortie."
+            )
+
+
+def free_path(path):
+    """Return a path beside `path` that no file has yet: `travail-2.json` for `travail.json`."""
+    number = 2
+    while (beside := path.with_name(f"{path.stem}-{number}{path.suffix}")).exists():
+        number += 1
+    return beside
+
+
+def refused(path, error, what):
+    reason = system_reason(error) if isinstance(error, OSError) else "ce nom n'est pas permis"
+    return ReferentialError(f"Le fichier « {path} » {what} ({reason}). Choisissez un autre nom ou un autre dossier.")

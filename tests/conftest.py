@@ -58,7 +58,7 @@ def folder(tmp_path):
 @pytest.fixture
 def form_folder(tmp_path, monkeypatch):
     """An empty current folder, for forms that draw at once."""
-    from sio_kit.widgets.form import WorkForm
+    from sio_kit.forms.form import WorkForm
 
     monkeypatch.chdir(tmp_path)
     # The browser tests leave an event loop running in this thread; here nothing waits for one.

@@ -43,7 +43,7 @@ def imported(code):
 
 
 def test_importing_the_kit_loads_nothing_heavy():
-    assert "pandas" not in imported("import sio_kit.cli")
+    assert "pandas" not in imported("import sio_kit.command.cli")
     loaded = imported("import sio_kit; sio_kit.load_referential()")
     assert "pandas" in loaded
     assert not loaded & HEAVY

@@ -1,0 +1,1 @@
+"""A choice argued under the référentiel's criteria, and weighed."""

@@ -1,0 +1,63 @@
+"""The surroundings of the job, as the tables give them: where one works, with whom, in what role and environment."""
+
+from dataclasses import dataclass
+
+from sio_kit.referential.quotation import ADDED, Quotations
+from sio_kit.typography import NBSP, typeset
+
+GRADUATE = "Le titulaire du diplôme"
+RELATIONS = "relations"  # the row of the table `conditions` that names the people one works with
+
+
+@dataclass(frozen=True)
+class Context:
+    """What surrounds the graduate.
+
+    Attributes
+    ----------
+    parts : dict of str to tuple of str
+        In the référentiel's words (an asterisk marks what is not): `cadres`, `roles`, `environnements`, `relations`.
+    passages : tuple of str
+    edition : str
+        The référentiel's title.
+    """
+
+    parts: dict
+    passages: tuple
+    edition: str
+
+    @classmethod
+    def from_referential(cls, ref):
+        """Read the tables `cadres`, `roles`, `environnements` and `conditions` of a `Referential`."""
+        quotations, parts, passages = Quotations(ref), {}, set()
+        relations = ref.conditions[ref.conditions["code"] == RELATIONS]
+        for name, table, text, source in [
+            ("cadres", ref.cadres, "libelle", "passage"),
+            ("roles", ref.roles, "libelle", "passage"),
+            ("environnements", ref.environnements, "libelle", "passage_libelle"),
+            ("relations", relations, "texte", "passage"),
+        ]:
+            pairs = list(zip(table[text], table[source], strict=True))
+            parts[name] = tuple(words if quotations.stands(words, place) else words + ADDED for words, place in pairs)
+            passages |= {place for _, place in pairs}
+        return cls(parts, tuple(sorted(passages)), ref.title)
+
+    def titles(self):
+        """Return the title of each part, the kit's."""
+        return {
+            "environnements": "Ses environnements*",
+            "cadres": "Où il travaille*",
+            "roles": "Chez qui, et donc dans quel rôle*",
+            "relations": "Avec qui*",
+        }
+
+    def describe(self):
+        """Say in French all that the map shows."""
+        lines = [f"{GRADUATE} et ce qui l'entoure{NBSP}: {self.caption()}"]
+        lines += [f"{title}{NBSP}: {f'{NBSP}; '.join(self.parts[name])}" for name, title in self.titles().items()]
+        return "\n".join(lines)
+
+    def caption(self):
+        """Return the line under the map: where it comes from, and what is added."""
+        ends = f", {self.passages[0]} à {self.passages[-1]}" if self.passages else ""
+        return typeset(f"{self.edition}{ends} ; * ajouté par le kit, comme la disposition")

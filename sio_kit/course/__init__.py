@@ -1,0 +1,1 @@
+"""What one does with the notebooks: open, show, present and print them."""

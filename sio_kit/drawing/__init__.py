@@ -1,0 +1,1 @@
+"""What the pictures are drawn with: colours, measures, a pen, and their way into a page."""

@@ -1,0 +1,74 @@
+"""Turn a figure into what a page shows: SVG text for a widget, a PNG with its text alternative for a notebook."""
+
+import base64
+import io
+import re
+from html import escape
+
+from matplotlib import rc_context
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from PIL import Image
+
+from sio_kit.drawing.palette import INK, PAPER
+
+NOTHING = dict.fromkeys(["Creator", "Date", "Format", "Type"])
+SCALE = 2
+FEW_COLOURS = 64
+
+
+def to_svg(ax):
+    """Return the figure as SVG text: the same bytes each time, in the page's own colours, its texts as texts."""
+    buffer = io.StringIO()
+    # The salt makes the names of hatchings: those of a wide and a narrow drawing on one page must differ.
+    salt = "{} {}".format(*ax.figure.get_size_inches())
+    with rc_context({"svg.fonttype": "none", "svg.hashsalt": salt}):
+        ax.figure.savefig(buffer, format="svg", metadata=NOTHING)
+    svg = re.sub(r"^.*?(?=<svg)", "", buffer.getvalue(), flags=re.DOTALL)
+    return svg.replace(INK, "currentColor").replace(PAPER, "var(--sio-paper)")
+
+
+def to_png(ax):
+    """Return the figure as the bytes of a PNG, on white, at twice its size in points."""
+    drawn, written = io.BytesIO(), io.BytesIO()
+    FigureCanvasAgg(ax.figure)
+    ax.figure.savefig(drawn, format="png", dpi=72 * SCALE, facecolor="white", metadata={"Software": None})
+    # A drawing has few colours: this makes its file, and the notebook around it, three times smaller.
+    image = Image.open(drawn).convert("RGB").quantize(FEW_COLOURS, dither=Image.Dither.NONE)
+    image.save(written, "PNG", optimize=True)
+    return written.getvalue()
+
+
+def show_figure(figure, *tables, **options):
+    """Draw a figure and return it with its text alternative, to be shown as the last line of a cell.
+
+    Parameters
+    ----------
+    figure : callable
+        One of `sio_kit.figures`, such as `process_map`.
+    *tables, **options
+        What it takes: the référentiel, then options by keyword.
+
+    Returns
+    -------
+    Picture
+    """
+    ax = figure(*tables, **options)
+    options.pop("ax", None)
+    return Picture(to_png(ax), ax.figure.get_figwidth() * 72, figure.describe(*tables, **options))
+
+
+class Picture:
+    """A picture with its text alternative: an image in a notebook, the text in a terminal."""
+
+    def __init__(self, png, width, alternative):
+        self.png, self.width, self.alternative = png, width, alternative
+
+    def __repr__(self):
+        return self.alternative
+
+    def _repr_html_(self):
+        data = base64.b64encode(self.png).decode("ascii")
+        return (
+            f'<img width="{self.width:.0f}" style="max-width: 100%; height: auto" '
+            f'alt="{escape(self.alternative)}" src="data:image/png;base64,{data}">'
+        )

@@ -1,0 +1,21 @@
+"""A place where a student drops a file to take their work up again."""
+
+import traitlets
+
+from sio_kit.frontend.base import FrontEndWidget, module, style
+
+
+class FileDrop(FrontEndWidget):
+    """A place to drop, or choose, a text file.
+
+    Attributes
+    ----------
+    file : dict
+        Of the last file: `name`, and its `text` (None for a file that is too large to be one of the kit's).
+    """
+
+    _esm = module(__file__)
+    _css = style(__file__)
+    alternative = "Un endroit où déposer un travail enregistré."
+
+    file = traitlets.Dict().tag(sync=True)

@@ -1,0 +1,51 @@
+"""What the widgets that need no Python to run have in common: their files joined, and what they say in plain text."""
+
+import re
+from pathlib import Path
+
+import anywidget
+
+from sio_kit.typography import typeset
+
+IMPORT = re.compile(r'^import .* from "(.+)";\n', flags=re.MULTILINE)
+
+
+def module(file):
+    """Return the ES module beside a Python file, joined to those that it imports, since it cannot load a file."""
+    path = Path(file).with_suffix(".js")
+    own = _read(path)
+    shared = (_read(path.parent / name) for name in IMPORT.findall(own))
+    return "".join(re.sub(r"^export ", "", text, flags=re.MULTILINE) for text in shared) + IMPORT.sub("", own)
+
+
+def style(file):
+    """Return the style sheet beside a Python file, after the one that all share."""
+    return _read(Path(__file__).with_name("shared.css")) + _read(Path(file).with_suffix(".css"))
+
+
+def _read(path):
+    return path.read_text(encoding="utf-8")
+
+
+class FrontEndWidget(anywidget.AnyWidget):
+    """A widget whose data all travel in its traits, and whose front end shows them alone.
+
+    Attributes
+    ----------
+    alternative : str
+        What the widget shows, said in French: the plain text of a cell's output, for pages without widgets.
+    """
+
+    alternative = ""
+
+    def __repr__(self):
+        return self.alternative
+
+    def _repr_mimebundle_(self, **options):
+        data, metadata = super()._repr_mimebundle_(**options)
+        return {**data, "text/plain": self.alternative}, metadata
+
+
+def source_line(ref):
+    """Return the line under a sheet: where quotations come from, and what is added."""
+    return typeset(f"Entre « » : {ref.title}, avec le numéro du passage. * : ajouté par le kit.")

@@ -1,1 +1,0 @@
-"""The rules, in plain Python: what follows from the référentiel's tables, without drawing anything."""

@@ -1,0 +1,1 @@
+"""The two options: compared line by line, and a journal to find where one stands."""

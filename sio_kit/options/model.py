@@ -1,0 +1,313 @@
+"""The options side by side: what they share, what only one has, which of their sentences are close to each other."""
+
+import re
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from sio_kit.referential.quotation import ADDED, Quotations
+from sio_kit.typography import NBSP, typeset
+from sio_kit.vocabulary import BY_SIZE
+
+INTERVENTION, MISSION, PROCESS, JOB, PROSPECT = "intervention", "mission", "processus", "emploi", "perspectives"
+KINDS = {
+    INTERVENTION: "Interventions",
+    MISSION: "Missions (selon la taille)",
+    PROCESS: "Processus",
+    JOB: "Emplois",
+    PROSPECT: "Perspectives d'évolution",
+}
+COMMON, CLOSE = "commun", "proche"
+SPECIAL, BEYOND = "spécialité", "hors spécialité"
+# Of the words of two sentences, the share in common from which they count as close. The référentiel's own pairs reach
+# 0.62 and more, any two others stay under 0.44.
+CLOSE_FROM = 0.5
+
+
+@dataclass(frozen=True)
+class Option:
+    """An option of the diploma; the acronym is the kit's."""
+
+    code: str
+    acronym: str
+    label: str
+
+    @property
+    def name(self):
+        """Such as `Option A (SISR*)`."""
+        return f"Option {self.code} ({self.acronym}*)"
+
+
+def read_options(ref):
+    """Return the options of the table `options`, in order: a tuple of Option."""
+    return tuple(Option(*row) for row in ref.options[["code", "sigle", "libelle"]].itertuples(index=False))
+
+
+@dataclass(frozen=True)
+class Part:
+    """What the référentiel says of one option.
+
+    Attributes
+    ----------
+    option : str
+    text, passage : str
+    nature : str
+        For a process, how the option takes part in it.
+    introduction : str
+        The passage that introduces the list in which the text stands; for a mission it says on what size it depends.
+    added : bool
+        Whether the text does not stand in its passage.
+    """
+
+    option: str
+    text: str
+    passage: str
+    nature: str = ""
+    introduction: str = ""
+    added: bool = False
+
+    @property
+    def shown(self):
+        """The text as a page shows it: with an asterisk unless it is the référentiel's."""
+        return self.text + (ADDED if self.added else "")
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the comparison.
+
+    Attributes
+    ----------
+    kind : str
+        One of `KINDS`.
+    zone : str
+        The code of the only option concerned; `"commun"`; or `"proche"` for two sentences that are close, not equal.
+    parts : tuple of Part
+        One for each option concerned; both for a process, since the text says both.
+    key : str
+        Its name: `"A5~B5"` (close), `"A7=B7"` (common), `"A1"`, `"P3"`, `"emploi A2"`, `"perspectives A=B"`.
+    """
+
+    kind: str
+    zone: str
+    parts: tuple
+    key: str
+
+    def part(self, option):
+        """Return the part of an option, None if it has none."""
+        return next((part for part in self.parts if part.option == option), None)
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """The first two options of the table, compared line by line.
+
+    Attributes
+    ----------
+    options : tuple of Option
+    rows : tuple of Row
+        By kind, in the order of `KINDS`; within a kind the common ones, the close ones, then those of each option.
+    edition : str
+        The référentiel's title.
+    """
+
+    options: tuple
+    rows: tuple
+    edition: str
+
+    @classmethod
+    def from_referential(cls, ref):
+        """Read the tables `options`, `interventions`, `participations`, `processus`, `emplois` and `passages`."""
+        options = read_options(ref)[:2]
+        codes = [option.code for option in options]
+        reader = _Reader(ref, codes)
+        sentences = _paired(reader.sentences(), codes)
+        rows = [
+            *(row for row in sentences if row.kind == INTERVENTION),
+            *(row for row in sentences if row.kind == MISSION),
+            *reader.processes(),
+            *_paired(reader.jobs(), codes, close=False),
+            *_paired(reader.prospects(), codes),
+        ]
+        return cls(options, tuple(rows), ref.title)
+
+    def of(self, kind, zone=None):
+        """Return the rows of a kind; only those of a zone, if one is given."""
+        return [row for row in self.rows if row.kind == kind and zone in (None, row.zone)]
+
+    def names(self):
+        """Return every name by which a row can be asked for: dict of name to Row; `A5` and `B5` lead to `A5~B5`."""
+        sides = {name: row for row in self.rows for name in _sides(row.key)}
+        return {**sides, **{row.key: row for row in self.rows}}
+
+    def zones(self):
+        """Return the zones but that of close sentences, as a picture shows them from left to right: dict to title."""
+        first, *rest = [(option.code, f"Seulement {option.code}") for option in self.options]
+        return dict([first, (COMMON, "Commun"), *rest])
+
+    def describe(self, kinds=tuple(KINDS)):
+        """Say in French all that the picture of these kinds shows."""
+        lines = [f"Les options comparées{NBSP}: {', '.join(f'{each.name} {each.label}' for each in self.options)}"]
+        for kind in kinds:
+            lines += [KINDS[kind]] if self.of(kind) else []
+            for row in self.of(kind, CLOSE):
+                said = f"{NBSP}; ".join(f"option {part.option}, {part.shown}" for part in row.parts)
+                lines.append(f"Phrases proches{NBSP}: {said}")
+            for zone, title in self.zones().items():
+                lines += [f"{title}{NBSP}: {words(row)}" for row in self.of(kind, zone)]
+        return "\n".join([*lines, self.caption(kinds)])
+
+    def caption(self, kinds=tuple(KINDS)):
+        """Return the line under the picture: where its words come from."""
+        passages = sorted({part.passage for row in self.rows if row.kind in kinds for part in row.parts})
+        ends = f", {passages[0]} à {passages[-1]}" if passages else ""
+        return typeset(f"{self.edition}{ends} ; * ajouté par le kit")
+
+
+def words(row):
+    """Return a row's words: for a process, its code, its name and how the row's option takes part in it."""
+    part = row.part(row.zone) or row.parts[0]
+    return f"{row.key} {part.shown}, {part.nature}{ADDED}" if row.kind == PROCESS else part.shown
+
+
+def differences(first, second):
+    """Return the places of the words that differ between two sentences.
+
+    Returns
+    -------
+    first, second : lists of [int, int]
+        Start and end in each sentence; neighbouring words make one place.
+    """
+    found = [list(re.finditer(r"\w+", text)) for text in (first, second)]
+    blocks = _matcher(*([word[0].casefold() for word in side] for side in found)).get_opcodes()
+    changed = [block for block in blocks if block[0] != "equal"]
+    spans = [[(start, end) for _, start, end, _, _ in changed], [(start, end) for *_, start, end in changed]]
+    return tuple(
+        [[side[start].start(), side[end - 1].end()] for start, end in places if end > start]
+        for side, places in zip(found, spans, strict=True)
+    )
+
+
+@dataclass(frozen=True)
+class _Named:
+    """A part with the name and the kind of its row, if it stays alone in it."""
+
+    name: str
+    kind: str
+    part: Part
+
+
+class _Reader:
+    """Reads the tables' lines as parts."""
+
+    def __init__(self, ref, codes):
+        self.ref, self.codes, self.quotations = ref, codes, Quotations(ref)
+
+    def part(self, option, text, passage, **fields):
+        return Part(option, text, passage, **fields, added=not self.quotations.stands(text, passage))
+
+    def sentences(self):
+        return [
+            _Named(
+                f"{row['option']}{row['ordre']}",
+                MISSION if row["condition"] == BY_SIZE else INTERVENTION,
+                self.part(row["option"], row["texte"], row["passage"], introduction=row["passage_condition"]),
+            )
+            for row in self.ref.interventions.sort_values("ordre", kind="stable").to_dict("records")
+        ]
+
+    def jobs(self):
+        """Return the jobs, each introduced by the first paragraph of its section."""
+        passages = self.ref.passages
+        paragraphs = passages[passages["nature"] == "paragraphe"].drop_duplicates("section")
+        first = dict(zip(paragraphs["section"], paragraphs["id"], strict=True))
+        sections = dict(zip(passages["id"], passages["section"], strict=True))
+        return [
+            _Named(
+                f"emploi {row['option']}{row['ordre']}",
+                JOB,
+                self.part(
+                    row["option"],
+                    row["libelle"],
+                    row["passage"],
+                    introduction=first.get(sections[row["passage"]], ""),
+                ),
+            )
+            for row in self.ref.emplois.sort_values("ordre", kind="stable").to_dict("records")
+        ]
+
+    def prospects(self):
+        return [
+            _Named(
+                f"perspectives {row['code']}",
+                PROSPECT,
+                self.part(row["code"], row["perspectives"], row["passage_perspectives"]),
+            )
+            for row in self.ref.options.to_dict("records")
+        ]
+
+    def processes(self):
+        """Yield a row for each process: that of the only option that takes part in it, or common."""
+        found = self.ref.participations.to_dict("records")
+        for code, label in zip(self.ref.processus["code"], self.ref.processus["libelle"], strict=True):
+            parts = tuple(
+                self.part(option, label, row["passage"], nature=row["nature"])
+                for option in self.codes
+                for row in found
+                if (row["option"], row["processus"]) == (option, code)
+            )
+            inside = [part.option for part in parts if part.nature != BEYOND] or [part.option for part in parts]
+            if parts:
+                yield Row(PROCESS, inside[0] if len(inside) == 1 else COMMON, parts, code)
+
+
+def _paired(named, codes, close=True):
+    """Return the rows of two options' texts: the equal ones, then the close ones, then those of one option."""
+    first, second = ([each for each in named if each.part.option in side] for side in (codes[:1], codes[1:]))
+    partner = {}
+    for one, other in _pairs(first, second, close):
+        if one not in partner and other not in partner:
+            partner |= {one: other, other: one}
+    pairs = [(one, partner[one]) for one in first if one in partner]
+    equal = [pair for pair in pairs if pair[0].part.text == pair[1].part.text]
+    return [
+        *(_joined(*pair, COMMON, "=") for pair in equal),
+        *(_joined(*pair, CLOSE, "~") for pair in pairs if pair not in equal),
+        *(
+            Row(each.kind, each.part.option, (each.part,), each.name)
+            for each in [*first, *second]
+            if each not in partner
+        ),
+    ]
+
+
+def _pairs(first, second, close):
+    """Return the pairs of equal and, if asked, of close texts, closest first."""
+    found = []
+    for one in first:
+        for other in second:
+            same = one.part.text == other.part.text
+            closeness = 2 if same else _closeness(one.part.text, other.part.text) if close else 0
+            if closeness >= CLOSE_FROM:
+                found.append((closeness, one, other))
+    return [pair for _, *pair in sorted(found, key=lambda each: -each[0])]
+
+
+def _joined(one, other, zone, sign):
+    kind = one.kind if one.kind == other.kind else INTERVENTION
+    return Row(kind, zone, (one.part, other.part), f"{one.name}{sign}{other.name.split()[-1]}")
+
+
+def _sides(key):
+    """Return the names of a row's two sides: `A5` and `B5` for `A5~B5`."""
+    kind, _, sides = key.rpartition(" ")
+    return [f"{kind} {side}".strip() for side in re.split("[=~]", sides)]
+
+
+def _closeness(first, second):
+    """Return the share of their words that two texts have in common, in the same order: 0 to 1."""
+    matcher = _matcher(*(re.findall(r"\w+", text.casefold()) for text in (first, second)))
+    return matcher.ratio() if matcher.real_quick_ratio() >= CLOSE_FROM else 0
+
+
+def _matcher(first, second):
+    return SequenceMatcher(None, first, second, autojunk=False)

@@ -1,0 +1,111 @@
+"""Both options on one screen: what they share, what only one has, and the text that says so."""
+
+import traitlets
+
+from sio_kit.drawing.palette import OPTIONS, colours
+from sio_kit.errors import ReferentialError
+from sio_kit.frontend.base import FrontEndWidget, module, source_line, style
+from sio_kit.options.model import COMMON, KINDS, PROCESS, Comparison
+from sio_kit.options.sheets import option_sheets
+from sio_kit.typography import typeset
+
+
+class OptionExplorer(FrontEndWidget):
+    """Compare the options: filter their lines, choose one, and read its passage beside its counterpart.
+
+    Parameters
+    ----------
+    ref : Referential
+
+    Attributes
+    ----------
+    kind : str
+        The kind of lines shown: `""` (all), `"intervention"`, `"mission"`, `"processus"`, `"emploi"`, `"perspectives"`.
+    zone : str
+        The lines shown: `""` (all), `"commun"`, or the code of an option, for what is its own.
+    query : str
+        Words that the lines must hold, as `Referential.search` understands them.
+    selected : str
+        The line chosen: `""`, an intervention (`"A5"`), a process (`"P3"`), a job (`"emploi A2"`) or the prospects
+        (`"perspectives A"`). A line that both options have, or that has a counterpart, reads back as `"A7=B7"`,
+        `"A5~B5"`.
+
+    All can be set from Python too; a value that does not exist raises a ReferentialError and changes nothing.
+
+    Examples
+    --------
+    >>> import sio_kit
+    >>> explorateur = sio_kit.widgets.OptionExplorer(sio_kit.load_referential())
+    >>> explorateur.selected = "A5"
+    >>> explorateur.selected
+    'A5~B5'
+    """
+
+    _esm = module(__file__)
+    _css = style(__file__)
+
+    kind = traitlets.Unicode("").tag(sync=True)
+    zone = traitlets.Unicode("").tag(sync=True)
+    query = traitlets.Unicode("").tag(sync=True)
+    selected = traitlets.Unicode("").tag(sync=True)
+    _options = traitlets.List().tag(sync=True)
+    _kinds = traitlets.Dict().tag(sync=True)
+    _zones = traitlets.Dict().tag(sync=True)
+    _rows = traitlets.List().tag(sync=True)
+    _sheets = traitlets.Dict().tag(sync=True)
+    _source = traitlets.Unicode().tag(sync=True)
+
+    def __init__(self, ref):
+        comparison = Comparison.from_referential(ref)
+        self._names = comparison.names()
+        self.alternative = comparison.describe()
+        fills = colours([option.code for option in comparison.options], OPTIONS)
+        super().__init__(
+            _options=[
+                {
+                    "code": option.code,
+                    "name": option.name,
+                    "label": option.label,
+                    "fill": fills[option.code].fill,
+                    "text": fills[option.code].text,
+                }
+                for option in comparison.options
+            ],
+            _kinds={kind: title for kind, title in KINDS.items() if comparison.of(kind)},
+            _zones={zone: "Commun" if zone == COMMON else f"Option {zone}" for zone in comparison.zones()},
+            _rows=[_row(row) for row in comparison.rows],
+            _sheets=option_sheets(ref),
+            _source=source_line(ref),
+        )
+
+    @traitlets.validate("selected")
+    def _check_selected(self, proposal):
+        name = proposal["value"]
+        if name and name not in self._names:
+            raise _unknown(name, "une ligne", "A5, P3, emploi A2 ou perspectives A")
+        return self._names[name].key if name else ""
+
+    @traitlets.validate("kind")
+    def _check_kind(self, proposal):
+        if proposal["value"] and proposal["value"] not in KINDS:
+            raise _unknown(proposal["value"], "une sorte de lignes", ", ".join(KINDS))
+        return proposal["value"]
+
+    @traitlets.validate("zone")
+    def _check_zone(self, proposal):
+        if proposal["value"] and proposal["value"] not in self._zones:
+            raise _unknown(proposal["value"], "une option", ", ".join(self._zones))
+        return proposal["value"]
+
+
+def _unknown(value, what, known):
+    return ReferentialError(typeset(f"« {value} » n'est pas {what}. Choisissez par exemple : {known}."))
+
+
+def _row(row):
+    """Return what the list shows of a row: its text for each option that has one."""
+    cells = []
+    for part in row.parts:
+        text = f"{row.key} {part.shown} : {part.nature}*" if row.kind == PROCESS else part.shown
+        cells.append({"option": part.option, "text": text})
+    return {"key": row.key, "kind": row.kind, "zone": row.zone, "cells": cells}

@@ -1,0 +1,1 @@
+"""The processes and their links: their map."""

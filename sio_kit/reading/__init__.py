@@ -1,0 +1,1 @@
+"""The whole text, to be read, searched and counted."""

@@ -1,0 +1,59 @@
+"""The whole text: its contents, its passages, search, quotations."""
+
+import traitlets
+
+from sio_kit.errors import ReferentialError
+from sio_kit.frontend.base import FrontEndWidget, module, style
+from sio_kit.reading.model import reading
+from sio_kit.typography import NBSP, typeset
+
+
+class Reader(FrontEndWidget):
+    """Read the référentiel: a foldable table of contents, search as one types, quotations to copy.
+
+    Parameters
+    ----------
+    ref : Referential
+
+    Attributes
+    ----------
+    selected : str
+        The passage chosen (`"L142"`), `""` for none. It can be set from Python too; a passage that does not exist
+        raises a ReferentialError and changes nothing.
+    query : str
+        The words searched for, as `Referential.search` understands them.
+
+    Examples
+    --------
+    >>> import sio_kit
+    >>> lecteur = sio_kit.widgets.Reader(sio_kit.load_referential())
+    >>> lecteur.query, lecteur.selected = "messagerie", "L061"
+    """
+
+    _esm = module(__file__)
+    _css = style(__file__)
+
+    selected = traitlets.Unicode("").tag(sync=True)
+    query = traitlets.Unicode("").tag(sync=True)
+    _sections = traitlets.List().tag(sync=True)
+    _passages = traitlets.List().tag(sync=True)
+    _source = traitlets.Unicode().tag(sync=True)
+
+    def __init__(self, ref):
+        sections, passages = reading(ref)
+        titles = "\n".join(f"{'  ' * (section['level'] - 1)}{section['title']}" for section in sections)
+        self.alternative = f"Le texte entier, en {len(passages)} passages{NBSP}:\n{titles}\n{ref.title}"
+        super().__init__(
+            _sections=sections,
+            _passages=passages,
+            _source=typeset(f"{ref.title}, texte entier. [sic] : c'est écrit ainsi dans le document."),
+        )
+
+    @traitlets.validate("selected")
+    def _check_selected(self, proposal):
+        if proposal["value"] and proposal["value"] not in {passage["id"] for passage in self._passages}:
+            first, last = self._passages[0]["id"], self._passages[-1]["id"]
+            raise ReferentialError(
+                typeset(f"Le passage « {proposal['value']} » n'existe pas. Choisissez-en un entre {first} et {last}.")
+            )
+        return proposal["value"]

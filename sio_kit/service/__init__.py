@@ -1,0 +1,1 @@
+"""A service told step by step: the référentiel's example played, and a student's own judged."""

@@ -1,0 +1,75 @@
+"""The life of a service, played step by step."""
+
+import traitlets
+
+from sio_kit.errors import ReferentialError
+from sio_kit.frontend.base import module, source_line, style
+from sio_kit.frontend.picture import PictureWidget, two_drawings
+from sio_kit.service.figure import draw
+from sio_kit.service.model import Service
+from sio_kit.service.sheets import step_sheets
+from sio_kit.typography import typeset
+from sio_kit.vocabulary import EXAMPLE
+
+
+class ServicePlayer(PictureWidget):
+    """Play the steps of a service; in the mode "À vous", say which process acts before it is shown.
+
+    Parameters
+    ----------
+    ref : Referential
+    example : str
+        An example of the tables `etapes` (the référentiel's) or `exemples` (added by the kit or a teacher).
+
+    Attributes
+    ----------
+    step : int
+        The current step, from 1. It can be set from Python too; a step that does not exist raises a ReferentialError
+        and changes nothing.
+    guessing : bool
+        Whether the mode "À vous" is on.
+
+    Raises
+    ------
+    ReferentialError
+        There is no such example.
+
+    Examples
+    --------
+    >>> import sio_kit
+    >>> lecteur = sio_kit.widgets.ServicePlayer(sio_kit.load_referential())
+    >>> lecteur.step = 4
+    """
+
+    _esm = module(__file__)
+    _css = style(__file__)
+
+    step = traitlets.Int(1).tag(sync=True)
+    guessing = traitlets.Bool(False).tag(sync=True)
+    _name = traitlets.Unicode().tag(sync=True)
+    _steps = traitlets.List().tag(sync=True)
+    _processes = traitlets.List().tag(sync=True)
+
+    def __init__(self, ref, example=EXAMPLE):
+        service = Service.from_referential(ref, example)
+        steps = step_sheets(service, ref)
+        self.alternative = service.describe()
+        wide, narrow = two_drawings(draw, service)
+        super().__init__(
+            _wide=wide,
+            _narrow=narrow,
+            _labels={str(number): step["label"] for number, step in enumerate(steps, start=1)},
+            _name=service.name,
+            _steps=steps,
+            _processes=[list(process) for process in service.processes],
+            _source=source_line(ref),
+        )
+
+    @traitlets.validate("step")
+    def _check_step(self, proposal):
+        if self._steps and not 1 <= proposal["value"] <= len(self._steps):
+            count = len(self._steps)
+            raise ReferentialError(
+                typeset(f"L'étape {proposal['value']} n'existe pas : choisissez un nombre de 1 à {count}.")
+            )
+        return proposal["value"]

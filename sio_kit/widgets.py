@@ -1,0 +1,17 @@
+"""Pictures that one can click, forms that one fills: each a class that takes the référentiel, usable in a line."""
+
+from sio_kit.lazy import lazy
+
+HOMES = {
+    "ChoiceLab": "sio_kit.choices.form",
+    "OptionExplorer": "sio_kit.options.widget",
+    "OptionJournal": "sio_kit.options.form",
+    "ProcessMap": "sio_kit.processes.widget",
+    "QualityGrid": "sio_kit.context.form",
+    "Quiz": "sio_kit.quiz.widget",
+    "Reader": "sio_kit.reading.widget",
+    "ServicePlayer": "sio_kit.service.widget",
+    "ServiceWorkshop": "sio_kit.service.form",
+}
+
+__getattr__, __dir__ = lazy(__name__, HOMES)

@@ -1,0 +1,321 @@
+"""A choice argued: the model, what the rules ask, the balances, the file; and the form without a browser."""
+
+import html
+import json
+from dataclasses import replace
+
+import pytest
+from conftest import change_table, plain
+from drawings import unreadable
+from forms import press, said
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from matplotlib.figure import Figure
+
+import sio_kit
+from sio_kit.choices.environments import environment_prompts
+from sio_kit.choices.figure import choice_balance, describe_choice_balance, draw
+from sio_kit.choices.model import LEFT, RIGHT, SIDES, STRENGTHS, Argument, Choice, check
+from sio_kit.choices.work import from_data, to_data, to_markdown
+from sio_kit.drawing.picture import to_png, to_svg
+
+NASTY = "<img src=x onerror=alert(1)> *gras* $x$ & </svg>"
+
+
+@pytest.fixture(scope="module")
+def till(ref):
+    """The situation of the till, argued under two criteria."""
+    choice = Choice.from_referential(ref, "caisse")
+    choice = choice.with_argument(Argument("pertinence", RIGHT, "un stock commun", 3))
+    choice = choice.with_argument(Argument("pertinence", LEFT, "il rend le service", 1))
+    return choice.with_argument(Argument("praticabilite", LEFT, "connu par cœur", 2))
+
+
+@pytest.fixture
+def form(ref, form_folder):
+    return sio_kit.widgets.ChoiceLab(ref)
+
+
+def asked(choice):
+    return [(finding.severity, plain(finding.sentence)) for finding in check(choice)]
+
+
+# The model
+
+
+def test_there_is_a_situation_for_each_of_the_texts_choices(ref):
+    assert set(ref.situations["choix"]) == set(ref.choix["code"])
+    for row in ref.situations.to_dict("records"):
+        choice = Choice.from_referential(ref, row["code"])
+        assert (choice.name, choice.story) == (row["libelle"], row["texte"])
+        dilemma = ref.choix[ref.choix["code"] == row["choix"]].iloc[0]
+        assert [choice.side(side) for side in SIDES] == [dilemma["gauche"], dilemma["droite"]]
+    assert [criterion.definition for criterion in choice.criteria] == ref.criteres_choix["definition"].tolist()
+
+
+def test_a_situation_that_does_not_exist(ref):
+    with pytest.raises(sio_kit.ReferentialError) as caught:
+        Choice.from_referential(ref, "caisses")
+    assert (
+        plain(caught.value)
+        == "La situation « caisses » n'existe pas. Situations : gymnase, sauvegarde, caisse, agences."
+    )
+
+
+def test_arguments_weigh_what_the_student_says(till):
+    assert [till.weight("pertinence", side) for side in SIDES] == [1, 3]
+    assert [till.leaning(code) for code in ("pertinence", "praticabilite", "adequation")] == [RIGHT, LEFT, ""]
+    empty = till.with_argument(Argument("adequation", LEFT, "  ", 3))
+    assert empty.leaning("adequation") == ""
+
+
+# The rules
+
+
+def test_an_unargued_criterion_is_said_with_its_definition(till):
+    assert (
+        "remarque",
+        "Aucun argument sous « adéquation » (« par leur capacité à être compatibles avec les moyens de l'organisation et les systèmes de travail disponibles »).",
+    ) in asked(till)
+    finding = next(each for each in check(till) if "adéquation" in each.sentence)
+    assert finding.passage == "L224"
+
+
+def test_a_criterion_that_does_not_decide_is_said(till):
+    even = till.with_argument(Argument("praticabilite", RIGHT, "plus rapide", 2))
+    assert ("remarque", "Sous « praticabilité », vos arguments se valent : ce critère ne tranche pas.") in asked(even)
+
+
+def test_a_decision_against_ones_own_arguments_is_asked_about(till):
+    decided = till.with_fields(decision=RIGHT, reason="la boutique ouvre en mars")
+    assert (
+        "question",
+        "Vous décidez « remplacer », et vos arguments penchent vers « conserver » (praticabilité) : qu'est-ce qui l'emporte ?",
+    ) in asked(decided)
+    assert not [severity for severity, _ in asked(decided) if severity == "à revoir"]
+
+
+def test_no_decision_no_reason_no_story_one_side_only(ref, till):
+    assert ("remarque", "Vous n'avez pas encore décidé.") in asked(till)
+    assert ("à revoir", "Vous décidez « conserver » sans dire pourquoi : écrivez votre justification.") in asked(
+        till.with_fields(decision=LEFT)
+    )
+    lonely = Choice.blank(ref).with_argument(Argument("pertinence", LEFT, "oui", 1))
+    said = asked(lonely)
+    assert ("question", "Aucun argument pour « adapter » : que dirait quelqu'un qui défend ce choix ?") in said
+    assert said[0][1].startswith("La situation n'est pas racontée")
+
+
+def test_an_empty_argument_and_one_without_criterion(till):
+    odd = till.with_argument(Argument("beauté", LEFT, ""))
+    assert ("à revoir", "L'argument 4 est vide : écrivez-le, ou supprimez-le.") in asked(odd)
+    assert ("à revoir", "L'argument 4 n'est sous aucun critère : choisissez-en un.") in asked(odd)
+
+
+def test_a_complete_choice_is_left_in_peace(till):
+    whole = till.with_argument(Argument("adequation", LEFT, "pas de budget", 2)).with_change(0, strength=1)
+    whole = whole.with_change(1, strength=2).with_fields(decision=LEFT, reason="rien ne presse")
+    assert asked(whole) == []
+
+
+ARGUMENTS = st.lists(
+    st.builds(
+        Argument,
+        st.sampled_from(["pertinence", "praticabilite", "adequation", "x"]),
+        st.sampled_from(SIDES),
+        st.text(max_size=15),
+        st.sampled_from(list(STRENGTHS)),
+    ),
+    max_size=8,
+)
+
+
+@settings(deadline=None, max_examples=50)
+@given(arguments=ARGUMENTS, decision=st.sampled_from(["", *SIDES]), text=st.text(max_size=15))
+def test_any_choice_is_judged_told_and_comes_back_from_its_file(ref, arguments, decision, text):
+    choice = replace(
+        Choice.blank(ref), name=text, story=text, arguments=tuple(arguments), decision=decision, reason=text
+    )
+    check(choice)
+    assert choice.describe()
+    assert to_markdown(choice).startswith("# ")
+    assert from_data(json.loads(json.dumps(to_data(choice))), ref) == choice
+
+
+# The picture
+
+
+def many(till):
+    for n in range(30):
+        till = till.with_argument(
+            Argument("pertinence", SIDES[n % 3 == 0], "encore un argument " * (n % 4 + 1), n % 3 + 1)
+        )
+    return till.with_argument(Argument("adequation", LEFT, "a" * 300, 1)).with_fields(
+        decision=LEFT, reason="parce que " * 30
+    )
+
+
+@pytest.mark.parametrize("size", [{"width": 640}, {"width": 340, "font": 13}], ids=["projector", "phone"])
+def test_the_balances_are_readable(ref, till, size):
+    for choice in (till, many(till), Choice.blank(ref), till.with_fields(reason=NASTY, decision=LEFT)):
+        assert unreadable(draw(choice, **size)) == []
+
+
+def test_the_balances_fit_given_axes(till):
+    ax = Figure(figsize=(8, 6)).subplots()
+    assert choice_balance(till, ax=ax) is ax
+    assert unreadable(ax) == []
+
+
+def test_each_beam_leans_to_the_heavier_side(till):
+    even = till.with_argument(Argument("adequation", LEFT, "a", 2)).with_argument(Argument("adequation", RIGHT, "b", 2))
+    beams = [line.get_ydata() for line in choice_balance(even).lines if line.get_linewidth() == 3]
+    assert [int(left > right) - int(left < right) for left, right in beams] == [1, -1, 0]
+
+
+def test_a_stronger_argument_is_a_higher_weight(till):
+    heights = [patch.get_height() for patch in choice_balance(till).patches if hasattr(patch, "get_height")]
+    by_strength = dict(zip([1, 3, 2], heights, strict=True))
+    assert by_strength[1] < by_strength[2] < by_strength[3]
+
+
+def test_the_same_input_gives_the_same_bytes_and_text_is_text(till):
+    nasty = till.with_change(0, text=NASTY)
+    assert to_svg(choice_balance(nasty)) == to_svg(choice_balance(nasty))
+    assert to_png(choice_balance(till)) == to_png(choice_balance(till))
+    assert "<img" not in to_svg(choice_balance(nasty))
+    assert "$x$" in to_svg(choice_balance(nasty))
+
+
+def test_the_text_alternative_says_all(till):
+    said = plain(describe_choice_balance(till.with_fields(decision=RIGHT, reason="la boutique")))
+    for words in (
+        "La caisse de la librairie : conserver ou remplacer",
+        "pertinence : penche vers « remplacer »",
+        "pour « remplacer » (décisif) : un stock commun",
+        "adéquation : aucun argument",
+        "Décision : remplacer, parce que : la boutique",
+        "L222, L223, L224",
+    ):
+        assert words in said
+
+
+def test_the_environments_are_offered_in_their_own_words(ref):
+    prompts = environment_prompts(ref)
+    assert list(prompts) == ref.environnements["libelle"].tolist()
+    texts = dict(zip(ref.passages["id"], ref.passages["texte"], strict=True))
+    for entries in prompts.values():
+        assert entries
+        for entry in entries:
+            assert entry["quote"].replace("\N{NO-BREAK SPACE}[sic]", "") == texts[entry["passage"]]
+
+
+# The file
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"nom": 3},
+        {"arguments": {}},
+        {"arguments": [3]},
+        {"decision": "oui"},
+        {"arguments": [{"critere": "pertinence", "pour": "haut", "texte": "", "force": 1}]},
+        {"arguments": [{"critere": "pertinence", "pour": "gauche", "texte": "", "force": 9}]},
+        {"arguments": [{"critere": "pertinence", "pour": "gauche", "texte": "", "force": True}]},
+    ],
+)
+def test_data_that_are_no_choice(ref, till, change):
+    with pytest.raises(sio_kit.ReferentialError) as caught:
+        from_data({**to_data(till), **change}, ref, "c.json")
+    assert "« c.json » est abîmé : ses arguments sont illisibles" in plain(caught.value)
+
+
+def test_a_choice_that_the_tables_do_not_have(ref, till):
+    with pytest.raises(sio_kit.ReferentialError) as caught:
+        from_data({**to_data(till), "choix": "louer-acheter"}, ref, "c.json")
+    assert "un choix qui n'est pas dans la table « choix »" in plain(caught.value)
+
+
+# The form
+
+
+def test_a_choice_is_argued_from_a_situation(form):
+    form._situation.value = "agences"
+    press(form, "Commencer")
+    assert [label for label, _ in form._fields["side"].options] == ["centraliser", "répartir"]
+    press(form, "Ajouter un argument")
+    form._fields["text"].value = NASTY
+    form._fields["strength"].value = 3
+    press(form, "Ajouter un argument")
+    form._fields["criterion"].value = "adequation"
+    form._fields["side"].value = RIGHT
+    form._fields["text"].value = "la liaison est coupée"
+    assert form.choice.arguments == (
+        Argument("pertinence", LEFT, NASTY, 3),
+        Argument("adequation", RIGHT, "la liaison est coupée", 2),
+    )
+    form._end["decision"].value = LEFT
+    form._end["reason"].value = "une seule sauvegarde"
+    shown = plain(html.unescape(form._findings.value))
+    assert (
+        "question</strong> : Vous décidez « centraliser », et vos arguments penchent vers « répartir » (adéquation)"
+        in shown
+    )
+    assert "remarque</strong> : Aucun argument sous « praticabilité »" in shown
+    assert "<img" not in form._picture.value + form._findings.value
+    assert "<svg" in form._picture.value
+
+
+def test_another_dilemma_keeps_the_arguments_and_renames_the_sides(form):
+    press(form, "Ajouter un argument")
+    form._fields["text"].value = "oui"
+    form._top["dilemma"].value = "conserver-remplacer"
+    assert [label for label, _ in form._end["decision"].options][1:] == ["conserver", "remplacer"]
+    assert form._list.options[0][0].startswith("1. pertinence, pour conserver (sérieux)")
+    press(form, "Annuler")
+    assert form._top["dilemma"].value == "creer-adapter"
+    press(form, "Annuler")
+    press(form, "Annuler")
+    assert form.choice.arguments == ()
+    press(form, "Rétablir")
+    assert len(form.choice.arguments) == 1
+    press(form, "Supprimer")
+    assert form.choice.arguments == ()
+    assert form._fields["text"].disabled
+
+
+def test_an_environment_gives_ideas(form):
+    form._ideas.value = "L'environnement juridique"
+    assert "Les règles juridiques nationales et internationales" in form._quoted.value
+    assert "(L236)" in form._quoted.value
+    form._ideas.value = ""
+    assert form._quoted.value == ""
+
+
+def test_work_is_saved_reopened_and_exported(form, ref, form_folder):
+    form._situation.value = "caisse"
+    press(form, "Commencer")
+    press(form, "Ajouter un argument")
+    form._fields["text"].value = "un stock commun"
+    press(form, "Enregistrer")
+    assert "Enregistré dans « mon_choix.json »." in said(form)
+    again = sio_kit.widgets.ChoiceLab(ref, form_folder / "mon_choix.json")
+    assert again.choice == form.choice
+    assert again._top["name"].value == "La caisse de la librairie"
+    for label, name in [
+        ("Exporter la fiche", "mon_choix.md"),
+        ("Exporter l'image PNG", "mon_choix.png"),
+        ("Exporter l'image SVG", "mon_choix.svg"),
+    ]:
+        press(form, label)
+        assert (form_folder / name).stat().st_size > 300
+    assert "un stock commun" in (form_folder / "mon_choix.md").read_text(encoding="utf-8")
+
+
+def test_teachers_situations_are_offered_as_added(folder, form_folder):
+    change_table(
+        folder, "situations", lambda rows: [*rows, {**rows[0], "code": "lycee", "libelle": "Le Wi-Fi du lycée"}]
+    )
+    form = sio_kit.widgets.ChoiceLab(sio_kit.load_referential(folder))
+    assert "Le Wi-Fi du lycée (ajoutée)" in [label for label, _ in form._situation.options]

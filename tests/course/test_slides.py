@@ -1,0 +1,236 @@
+"""`sio-kit presenter`: each lesson as slides on a projector, walked with the keys, nothing of them cut."""
+
+import re
+
+import nbformat
+import pytest
+from conftest import plain, serve
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+
+from sio_kit.command.cli import main
+from sio_kit.course.lessons import is_note, lessons, read_notebook
+from sio_kit.folders import NOTEBOOKS, kit_folder
+
+LESSONS = lessons(kit_folder(NOTEBOOKS))
+TAUGHT = [lesson for lesson in LESSONS if lesson.name[0].isdecimal()]
+SLIDES = "#deck .slides > section"
+SHOWN = f"{SLIDES}.present"
+# What stands out of the slide shown; a widget may scroll in its own frame, whose size alone counts.
+CUT = """slide => {
+    for (const answer of slide.querySelectorAll("details")) answer.open = true;
+    const { left, right, top, bottom } = slide.getBoundingClientRect();
+    const foot = bottom - (bottom - top) * 50 / 720;
+    const found = [...slide.querySelectorAll(".sio-content *")].filter((node) => {
+        const box = node.getBoundingClientRect();
+        const inWidget = node.parentElement.closest("[data-widget]");
+        const ownText = [...node.childNodes].some((child) => child.nodeType === 3 && child.textContent.trim());
+        const isSeen = ownText || node.matches("img, tr, [data-widget]");
+        return isSeen && !inWidget && box.width > 1 && (box.bottom > foot || box.left < left || box.right > right + 1);
+    });
+    for (const answer of slide.querySelectorAll("details")) answer.open = false;
+    return found.map((node) => `${node.tagName} ${node.textContent.slice(0, 60)}`);
+}"""
+SIZES = """slide => [...slide.querySelectorAll("p, li")]
+    .filter((node) => !node.closest(".sio-table, [data-widget], table") && node.getBoundingClientRect().width)
+    .map((node) => parseFloat(getComputedStyle(node).fontSize) * node.currentCSSZoom)"""
+
+
+def teacher_notebook():
+    """A notebook whose author never heard of slide types, and whose cells are far too long for one."""
+    cells = [
+        new_markdown_cell("# Mon cours\n\n" + "\n\n".join(f"Paragraphe {n}. " + "Des mots. " * 20 for n in range(12))),
+        new_markdown_cell("à dire à voix basse", metadata={"slideshow": {"slide_type": "notes"}}),
+        new_markdown_cell("## Une longue liste\n\n" + "\n".join(f"{n}. élément" for n in range(1, 60))),
+        new_markdown_cell("## Un paragraphe sans fin\n\n" + "Des mots. " * 400),
+        new_code_cell("secret = 1 / 0"),
+        new_markdown_cell("## Une longue table"),
+        new_code_cell(
+            "import sio_kit\nref = sio_kit.load_referential()\nsio_kit.show_table(ref, 'passages', columns=['texte'])"
+        ),
+        new_markdown_cell("La fin."),
+    ]
+    return new_notebook(cells=cells)
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory):
+    with serve(tmp_path_factory.mktemp("home"), "presenter") as running:
+        nbformat.write(teacher_notebook(), running.course / NOTEBOOKS / "10_mon_cours.ipynb")
+        yield running
+    assert running.stopped == ("La présentation est fermée.", 0)
+
+
+@pytest.fixture
+def open_slides(served, open_page):
+    """Return a function that opens a notebook as slides, and waits until they can be moved."""
+
+    def open_slides(name, **settings):
+        page = open_page(**settings)
+        page.goto(served.address.replace("01_processus.ipynb", f"{name}.ipynb"))
+        page.locator("body[data-ready]").wait_for()
+        return page
+
+    return open_slides
+
+
+def number(page):
+    return int(page.locator(".slide-number-a").inner_text())
+
+
+def walk(page, key, count):
+    """Press a key until each of the slides was shown; return what is cut on each, by its number."""
+    cut = {}
+    for step in range(count):
+        if step:
+            page.keyboard.press(key)
+        slide = page.locator(SHOWN)
+        found = slide.evaluate(CUT)
+        cut |= {number(page): found} if found else {}
+    return cut
+
+
+@pytest.mark.parametrize("lesson", LESSONS, ids=[lesson.name for lesson in LESSONS])
+def test_nothing_is_cut_on_any_slide(open_slides, lesson):
+    page = open_slides(lesson.name)
+    count = page.locator(SLIDES).count()
+    if lesson in TAUGHT:
+        assert 10 <= count <= 25
+    assert walk(page, "ArrowRight", count) == {}
+    assert number(page) == count
+    page.set_viewport_size({"width": 1920, "height": 1080})
+    assert walk(page, "PageUp", count) == {}
+    assert number(page) == 1
+    sizes = [size for slide in page.locator(SLIDES).all() for size in slide.evaluate(SIZES)]
+    assert min(sizes) >= 24
+    assert "¶" not in page.locator("#deck").inner_text()
+
+
+@pytest.mark.parametrize("lesson", TAUGHT, ids=[lesson.name for lesson in TAUGHT])
+def test_each_lesson_has_notes_for_its_teacher(lesson):
+    notes = [cell.source for cell in read_notebook(lesson.path).cells if is_note(cell)]
+    assert len(notes) >= 3
+    for note in notes:
+        labels = re.findall(r"^- \*\*(.+?)\*\*", note, flags=re.MULTILINE)
+        assert labels == ["But", "Durée", "À demander", "Réponses attendues", "Malentendu"]
+        assert "Ajouté par le kit." in note
+
+
+def test_a_notebook_without_slide_types_is_presented_too(open_slides):
+    page = open_slides("10_mon_cours")
+    count = page.locator(SLIDES).count()
+    assert walk(page, "ArrowRight", count) == {}
+    shown = plain("\n".join(page.locator(SLIDES).all_text_contents()))
+    assert [n for n in range(12) if shown.count(f"Paragraphe {n}.") != 1] == []
+    assert page.locator(f"{SLIDES} li").count() == 59
+    first = page.locator(f"{SLIDES} ol").nth(1).evaluate("list => list.start")
+    assert first == 1 + page.locator(f"{SLIDES} ol").nth(0).locator("li").count()
+    assert "La cellule 5 ne s'exécute pas : division by zero" in shown
+    assert "La fin." in shown
+    assert "L278" in shown
+    assert "voix basse" not in shown
+    assert page.locator(f"{SLIDES} thead").count() > 1
+
+
+def test_keys_move_the_slides_unless_a_control_has_the_focus(open_slides):
+    page = open_slides("01_processus")
+    last = page.locator(SLIDES).count()
+    for key, slide in (("PageDown", 2), (" ", 3), ("ArrowLeft", 2), ("PageUp", 1), ("End", last), ("Home", 1)):
+        page.keyboard.press(key)
+        assert number(page) == slide
+    page.goto(page.url.split("#")[0] + "#/9")
+    node = page.locator(f"{SHOWN} .sio-wide [data-part='P4']")
+    node.click()
+    assert "Conception et maintenance de solutions applicatives" in page.locator(f"{SHOWN} .sio-sheet h3").inner_text()
+    for key in ("PageDown", "ArrowRight", " "):
+        page.keyboard.press(key)
+        assert number(page) == 10
+    assert "Échap" in page.locator("#sio-told").inner_text()
+    page.keyboard.press("Escape")
+    page.keyboard.press("PageDown")
+    assert number(page) == 11
+
+
+def test_the_screen_goes_black_and_the_theme_changes(open_slides):
+    page = open_slides("02_messagerie", color_scheme="dark")
+    background = "document.defaultView.getComputedStyle(document.getElementById('deck')).backgroundColor"
+    assert page.evaluate(background) == "rgb(17, 17, 17)"
+    page.keyboard.press("t")
+    assert page.evaluate(background) == "rgb(255, 255, 255)"
+    for key in ("b", "."):
+        page.keyboard.press(key)
+        page.locator(".pause-overlay").wait_for()
+        assert page.locator(".pause-overlay").inner_text() == "Reprendre"
+        page.keyboard.press(key)
+        page.locator(".pause-overlay").wait_for(state="hidden")
+    page.keyboard.press("h")
+    assert "écran noir" in page.get_by_role("dialog").inner_text()
+    page.keyboard.press("ArrowRight")
+    assert number(page) == 1
+    page.keyboard.press("Escape")
+    page.keyboard.press("ArrowRight")
+    assert number(page) == 2
+    names = page.locator(".controls button").evaluate_all("nodes => nodes.map(node => node.ariaLabel)")
+    assert names[:2] == ["Diapositive précédente", "Diapositive suivante"]
+
+
+def test_the_teachers_notes_are_in_a_second_window(open_slides):
+    page = open_slides("02_messagerie")
+    page.keyboard.press("ArrowRight")
+    with page.expect_popup() as opened:
+        page.keyboard.press("s")
+    notes = opened.value
+    read = lambda: plain(notes.locator("body").inner_text())  # noqa: E731
+    assert "Diapositive 2 sur" in read()
+    assert "1. Une histoire en trois paragraphes" in read()
+    assert "Malentendu : placer la frontière à l'installation" in read()
+    notes.keyboard.press("PageDown")
+    assert number(page) == 3
+    assert "Diapositive 3 sur" in read()
+    notes.keyboard.press("b")
+    page.locator(".pause-overlay").wait_for()
+    assert "Malentendu" not in page.locator("#deck").inner_text()
+    page.evaluate("window.open = () => null")
+    notes.close()
+    page.keyboard.press("b")
+    page.keyboard.press("s")
+    assert "bloqué la fenêtre des notes" in page.locator("#sio-told").inner_text()
+
+
+def go_to(page, widget):
+    """Show the slide of a widget."""
+    slide = page.locator(SLIDES).filter(has=page.locator(widget))
+    index = slide.evaluate("slide => [...slide.parentElement.children].indexOf(slide)")
+    page.goto(f"{page.url.split('#')[0]}#/{index}")
+    page.locator(f"{SHOWN} {widget}").first.wait_for()
+
+
+def test_each_kind_of_widget_is_used_on_its_slide(open_slides):
+    page = open_slides("02_messagerie")
+    go_to(page, ".sio-player")
+    page.locator(".sio-player").get_by_role("button", name="Suivante").click()
+    assert plain(page.locator(".sio-player .sio-sheet h3").inner_text()) == "Étape 2 sur 16"
+    go_to(page, ".sio-quiz")
+    page.locator(f"{SHOWN} .sio-answers input").first.check()
+    page.locator(SHOWN).get_by_role("button", name="Valider").click()
+    assert page.locator(f"{SHOWN} .sio-quiz .sio-sheet h3").inner_text() in ("Juste.", "Faux.")
+    page = open_slides("03_mon_service")
+    go_to(page, ".widget-vbox")
+    page.get_by_role("button", name="Ajouter une étape").click()
+    page.locator("option", has_text="1. P1").wait_for(state="attached")
+    page = open_slides("08_lecture")
+    go_to(page, ".sio-query")
+    page.locator(f"{SHOWN} .sio-query").fill("anglaise")
+    page.locator(f"{SHOWN} .sio-query").press("PageDown")
+    assert "1" in page.locator(f"{SHOWN} [role=status]").first.inner_text()
+    assert page.locator(f"{SHOWN} .sio-query").input_value() == "anglaise"
+
+
+def test_bad_input_is_said_in_french(capsys, tmp_path):
+    damaged = tmp_path / "abime.ipynb"
+    damaged.write_text("{", encoding="utf-8")
+    assert main(["presenter", str(damaged), "--sans-navigateur"]) == 1
+    assert "n'est pas un notebook" in plain(capsys.readouterr().err)
+    assert main(["presenter", "messagrie"]) == 1
+    assert "Choisissez parmi : 02_messagerie" in plain(capsys.readouterr().err)
+    assert main(["presenter"]) == 0
+    assert "02_messagerie" in plain(capsys.readouterr().out)

@@ -1,0 +1,308 @@
+"""The options compared: against the tables, with other tables, drawn, and in the explorer without a browser."""
+
+import re
+from itertools import product
+
+import pytest
+from conftest import change_table, plain
+from drawings import unreadable
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from matplotlib.figure import Figure
+
+import sio_kit
+from sio_kit.drawing.picture import to_png, to_svg
+from sio_kit.options.figure import (
+    describe_option_comparison,
+    describe_participation_matrix,
+    option_comparison,
+    participation_matrix,
+)
+from sio_kit.options.model import CLOSE, COMMON, KINDS, Comparison, differences
+from sio_kit.options.sheets import option_sheets
+
+
+@pytest.fixture(scope="module")
+def comparison(ref):
+    return Comparison.from_referential(ref)
+
+
+def keys(comparison, kind, zone):
+    return [row.key for row in comparison.of(kind, zone)]
+
+
+def parts(comparison, kind):
+    return sorted((part.option, part.text, part.passage) for row in comparison.of(kind) for part in row.parts)
+
+
+def block(sheet, title):
+    return next(block["entries"] for block in sheet["blocks"] if plain(block["title"]) == title)
+
+
+# The comparison
+
+
+def test_each_line_of_the_tables_is_there_once(comparison, ref):
+    sentences = ref.interventions[["option", "texte", "passage"]]
+    assert sorted([*parts(comparison, "intervention"), *parts(comparison, "mission")]) == sorted(
+        sentences.itertuples(index=False, name=None)
+    )
+    jobs = ref.emplois[["option", "libelle", "passage"]]
+    assert parts(comparison, "emploi") == sorted(jobs.itertuples(index=False, name=None))
+    natures = {(part.option, row.key): part.nature for row in comparison.of("processus") for part in row.parts}
+    expected = ref.participations[["option", "processus", "nature"]].itertuples(index=False, name=None)
+    assert natures == {(option, process): nature for option, process, nature in expected}
+    assert len({row.key for row in comparison.rows}) == len(comparison.rows)
+
+
+def test_the_zones_are_those_of_the_text(comparison):
+    assert keys(comparison, "intervention", COMMON) == ["A7=B7"]
+    assert keys(comparison, "intervention", CLOSE) == ["A5~B5", "A6~B6"]
+    assert keys(comparison, "intervention", "A") == ["A1", "A2", "A3", "A4"]
+    assert keys(comparison, "mission", "B") == ["B8", "B9", "B10"]
+    assert [keys(comparison, "processus", zone) for zone in ("A", COMMON, "B")] == [["P3"], ["P1", "P2", "P5"], ["P4"]]
+    assert keys(comparison, "emploi", COMMON) == []
+    assert keys(comparison, "perspectives", COMMON) == ["perspectives A=B"]
+
+
+def test_a_missions_condition_is_its_options(comparison, ref):
+    texts = dict(zip(ref.passages["id"], ref.passages["texte"], strict=True))
+    words = {"A": "taille de l'organisation", "B": "taille du projet"}
+    for row in comparison.of("mission"):
+        (part,) = row.parts
+        assert words[part.option] in texts[part.introduction]
+
+
+def test_every_lines_passage_contains_it(comparison, ref):
+    texts = dict(zip(ref.passages["id"], ref.passages["texte"], strict=True))
+    for row in comparison.rows:
+        for part in row.parts:
+            assert part.text in texts[part.passage]
+            assert not part.added
+    for sheet in option_sheets(ref).values():
+        for each in sheet["blocks"]:
+            for entry in each["entries"]:
+                assert "quote" not in entry or entry["quote"] in texts[entry["passage"]]
+
+
+def test_the_words_that_differ(comparison):
+    row = comparison.names()["A5"]
+    texts = [part.text for part in row.parts]
+    marked = [[text[start:end] for start, end in marks] for text, marks in zip(texts, differences(*texts), strict=True)]
+    assert marked == [["besoins d'évolution de l'infrastructure ou à des", "mise à disposition"], ["fourniture"]]
+
+
+@settings(deadline=None)
+@given(first=st.text(alphabet="ab é'", max_size=20), second=st.text(alphabet="ab é'", max_size=20))
+def test_what_is_not_marked_is_the_same_in_both(first, second):
+    def rest(text, marks):
+        for start, end in reversed(marks):
+            assert 0 <= start < end <= len(text)
+            text = text[:start] + text[end:]
+        return re.findall(r"\w+", text.casefold())
+
+    marks = differences(first, second)
+    assert rest(first, marks[0]) == rest(second, marks[1])
+    assert differences(first, first) == ([], [])
+
+
+# Other tables
+
+
+def test_an_intervention_moved_to_the_other_option(folder):
+    def move(rows):
+        next(row for row in rows if row["texte"].startswith("la gestion des actifs")).update(option="B", ordre="11")
+        return rows
+
+    change_table(folder, "interventions", move)
+    comparison = Comparison.from_referential(sio_kit.load_referential(folder))
+    assert keys(comparison, "intervention", "A") == ["A1", "A2", "A3"]
+    assert keys(comparison, "intervention", "B")[-1] == "B11"
+
+
+def test_a_third_of_the_lines_gone(folder):
+    for table in ("interventions", "emplois", "participations"):
+        change_table(folder, table, lambda rows: [row for n, row in enumerate(rows) if n % 3])
+    ref = sio_kit.load_referential(folder)
+    comparison = Comparison.from_referential(ref)
+    assert len(parts(comparison, "intervention")) + len(parts(comparison, "mission")) == len(ref.interventions)
+    assert set(option_sheets(ref)) == {"", *(row.key for row in comparison.rows)}
+    for figure in (participation_matrix, option_comparison):
+        assert unreadable(figure(ref)) == []
+    assert "non dit*" in describe_participation_matrix(ref)
+    assert sio_kit.widgets.OptionExplorer(ref).get_state()["_rows"]
+
+
+def test_an_option_without_interventions(folder):
+    change_table(folder, "interventions", lambda rows: [row for row in rows if row["option"] == "A"])
+    ref = sio_kit.load_referential(folder)
+    comparison = Comparison.from_referential(ref)
+    assert {row.zone for row in comparison.of("intervention")} == {"A"}
+    assert unreadable(option_comparison(ref)) == []
+    sheet = option_sheets(ref)["emploi B1"]
+    assert "Interventions de l'option B" not in [each["title"] for each in sheet["blocks"]]
+
+
+def test_a_sentence_of_a_teacher_is_shown_as_added(folder):
+    change_table(
+        folder, "interventions", lambda rows: [*rows, {**rows[0], "ordre": "11", "texte": "le café $x$ <b>de</b> 10 h"}]
+    )
+    ref = sio_kit.load_referential(folder)
+    assert "Seulement A : le café $x$ <b>de</b> 10 h*" in plain(describe_option_comparison(ref))
+    assert block(option_sheets(ref)["A11"], "Option A (SISR*)") == [{"text": "le café $x$ <b>de</b> 10 h*"}]
+    assert "&lt;b&gt;de&lt;/b&gt;" in to_svg(option_comparison(ref))
+
+
+def long_tables(folder):
+    """Give option A twenty long interventions more, one of a single endless word."""
+
+    def add(rows):
+        texts = [f"la {n}e mission, " + "anticonstitutionnellement " * (n % 5 + 1) for n in range(19)]
+        texts.append("a" * 90)
+        more = [{**rows[0], "ordre": str(20 + n), "texte": text.strip()} for n, text in enumerate(texts)]
+        return [*rows, *more]
+
+    change_table(folder, "interventions", add)
+    return sio_kit.load_referential(folder)
+
+
+# The pictures
+
+
+@pytest.mark.parametrize("figure", [participation_matrix, option_comparison])
+def test_the_pictures_are_readable(figure, ref, folder):
+    assert unreadable(figure(ref)) == []
+    assert unreadable(figure(long_tables(folder))) == []
+    ax = Figure(figsize=(10, 14)).subplots()
+    assert figure(ref, ax=ax) is ax
+    assert unreadable(ax) == []
+
+
+@pytest.mark.parametrize("figure", [participation_matrix, option_comparison])
+def test_the_same_input_gives_the_same_bytes(figure, ref):
+    assert to_svg(figure(ref)) == to_svg(figure(ref))
+    assert to_png(figure(ref)) == to_png(figure(ref))
+
+
+def test_the_matrix_tells_its_natures_apart_without_colour(ref):
+    ax = participation_matrix(ref)
+    texts = [text.get_text() for text in ax.texts]
+    assert [texts.count(f"{nature}*") for nature in ("commune", "spécialité", "hors spécialité")] == [6, 2, 2]
+    assert sum(patch.get_hatch() == "////" for patch in ax.patches) == 2
+    weights = {text.get_weight() for text in ax.texts if text.get_text() == "spécialité*"}
+    assert weights == {"bold"}
+
+
+def test_the_comparison_shows_each_text_in_its_column(ref, comparison):
+    ax = option_comparison(ref)
+    heads = {text.get_text(): text.get_position()[0] for text in ax.texts[:6] if text.get_weight() == "bold"}
+    assert list(heads)[:3] == ["Seulement A", "Commun", "Seulement B"]
+    joined = " ".join(text.get_text() for text in ax.texts)
+    for row in comparison.rows:
+        for word in row.parts[0].text.split()[:3]:
+            assert word in joined
+    for job in ref.emplois.to_dict("records"):
+        line = next(text for text in ax.texts if text.get_text() == job["libelle"])
+        nearest = min(heads, key=lambda head: abs(heads[head] - line.get_position()[0] - 150))
+        assert nearest == f"Seulement {job['option']}"
+
+
+def test_one_kind_alone_may_be_drawn(ref):
+    texts = [text.get_text() for text in option_comparison(ref, kinds=["emploi"]).texts]
+    assert "Emplois" in texts
+    assert "Interventions" not in texts
+    for ask, kinds in product((option_comparison, describe_option_comparison), (["emplois"], "x")):
+        with pytest.raises(sio_kit.ReferentialError, match=r"n'est pas une sorte de lignes. Choisissez parmi"):
+            ask(ref, kinds=kinds)
+
+
+def test_the_text_alternatives_say_all(ref, comparison):
+    said = plain(describe_option_comparison(ref))
+    for row in comparison.rows:
+        if row.kind != "processus":
+            assert all(part.text in said for part in row.parts)
+    assert "Phrases proches : option A, la résolution" in said
+    matrix = plain(describe_participation_matrix(ref))
+    assert (
+        "P4 Conception et maintenance de solutions applicatives : option A hors spécialité*, option B spécialité*"
+        in matrix
+    )
+    assert "L254, L255" in matrix
+
+
+# The sheets
+
+
+def test_a_close_sentence_shows_its_counterpart(ref):
+    sheet = option_sheets(ref)["A6~B6"]
+    assert plain(sheet["title"]) == "Interventions proches : option A et option B"
+    for option, words in [
+        ("Option A (SISR*)", "la résolution des incidents"),
+        ("Option B (SLAM*)", "l'accompagnement"),
+    ]:
+        (entry,) = block(sheet, option)
+        assert [entry["quote"][start:end] for start, end in entry["marks"]] == [words]
+
+
+def test_a_job_says_that_it_is_an_indication_and_opens_its_options_interventions(ref):
+    sheet = option_sheets(ref)["emploi B5"]
+    assert "À titre indicatif" in block(sheet, "À titre indicatif")[0]["quote"]
+    entries = block(sheet, "Interventions de l'option B")
+    assert [entry["text"] for entry in entries] == [f"B{n}" for n in range(1, 11)]
+    assert [entry["part"] for entry in entries][4:7] == ["A5~B5", "A6~B6", "A7=B7"]
+
+
+def test_a_process_says_how_each_option_takes_part(ref):
+    sheet = option_sheets(ref)["P3"]
+    assert block(sheet, "Option A (SISR*)")[0]["text"] == "spécialité*"
+    assert block(sheet, "Option B (SLAM*)")[0]["text"] == "hors spécialité*"
+    assert block(sheet, "Option B (SLAM*)")[0]["passage"] == "L255"
+
+
+# The explorer, without a browser
+
+
+@pytest.fixture
+def explorer(ref):
+    return sio_kit.widgets.OptionExplorer(ref)
+
+
+def test_the_explorer_carries_all_it_shows(explorer, comparison):
+    state = explorer.get_state()
+    assert [row["key"] for row in state["_rows"]] == [row.key for row in comparison.rows]
+    assert set(state["_sheets"]) == {"", *(row.key for row in comparison.rows)}
+    assert state["_kinds"] == KINDS
+    assert state["_zones"] == {"A": "Option A", "commun": "Commun", "B": "Option B"}
+    assert repr(explorer) == comparison.describe()
+    assert state["_esm"].count("export") == 1
+    assert "import" not in re.findall(r"^(\w+) ", state["_esm"], flags=re.MULTILINE)
+
+
+@pytest.mark.parametrize(
+    ("asked", "chosen"),
+    [
+        ("A5", "A5~B5"),
+        ("B7", "A7=B7"),
+        ("P3", "P3"),
+        ("emploi A2", "emploi A2"),
+        ("perspectives B", "perspectives A=B"),
+        ("", ""),
+    ],
+)
+def test_a_line_is_chosen_from_python_by_its_name(explorer, asked, chosen):
+    explorer.selected = asked
+    assert explorer.selected == chosen
+
+
+@pytest.mark.parametrize(
+    ("trait", "value", "said"),
+    [
+        ("selected", "A11", "n'est pas une ligne"),
+        ("kind", "emplois", "n'est pas une sorte"),
+        ("zone", "C", "n'est pas une option"),
+    ],
+)
+def test_what_does_not_exist_changes_nothing(explorer, trait, value, said):
+    with pytest.raises(sio_kit.ReferentialError, match=said):
+        setattr(explorer, trait, value)
+    assert getattr(explorer, trait) == ""

@@ -1,0 +1,398 @@
+"""The bank of questions: each proved again from the tables, drawn evenly, read from a file, marked."""
+
+import re
+from collections import Counter
+from types import SimpleNamespace
+
+import pytest
+from conftest import change_table, plain
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import sio_kit
+from sio_kit.errors import ReferentialError
+from sio_kit.quiz.bank import Bank, draw, marks, question_bank
+from sio_kit.quiz.makers import BOTH, table_questions
+from sio_kit.quiz.own_questions import COLUMNS, own_questions, read_questions
+from sio_kit.quiz.question import KINDS, ONE, ORDERING, SEVERAL, THEMES, by_theme, faults
+from sio_kit.referential.quotation import Quotations
+from sio_kit.widgets import Quiz
+
+
+@pytest.fixture(scope="module")
+def bank(ref):
+    return question_bank(ref)
+
+
+def refused(call, *arguments):
+    """Return what a call says when it refuses its arguments."""
+    with pytest.raises(ReferentialError) as error:
+        call(*arguments)
+    return plain(error.value)
+
+
+def quoted(text):
+    return [words.strip("\N{NO-BREAK SPACE}") for words in re.findall(r"«([^»]*)»", text)]
+
+
+def codes(table, **wanted):
+    return [row for row in table.to_dict("records") if all(row[column] == value for column, value in wanted.items())]
+
+
+# What is right, worked out from the tables another way than the bank does: {start of the name: function}.
+
+
+def owners(tables, table, column, words):
+    options = {
+        row["code"]: f"l'option {row['code']} ({row['libelle']})" for row in tables["options"].to_dict("records")
+    }
+    found = {row["option"] for row in codes(tables[table], **{column: words})}
+    return {options[next(iter(found))]} if len(found) == 1 else {BOTH if len(options) == 2 else "plusieurs options"}
+
+
+def owned(tables, table, column, question):
+    option = question.id.split("-")[1].upper()
+    return {
+        words
+        for words in question.answers
+        if {row["option"] for row in codes(tables[table], **{column: words})} == {option}
+    }
+
+
+def names(tables, found):
+    return {f"{row['code']} {row['libelle']}" for row in tables["processus"].to_dict("records") if row["code"] in found}
+
+
+def truth(is_true):
+    return {"vrai" if is_true else "faux"}
+
+
+def is_categorie(tables, question):
+    _, code, category = question.id.split("-")
+    return truth(
+        any(row["code"].lower() == code and row["categorie"] == category for row in codes(tables["processus"]))
+    )
+
+
+def is_call(tables, question):
+    _, source, target = question.id.upper().split("-")
+    return truth(bool(codes(tables["liens"], source=source, cible=target, nature="fait appel à")))
+
+
+def is_link(tables, question):
+    _, source, target = question.id.upper().split("-")
+    return {row["nature"] for row in codes(tables["liens"], source=source, cible=target)}
+
+
+def acting(tables, question):
+    action = quoted(question.text)[0]
+    return names(tables, {row["processus"] for row in codes(tables["etapes"], exemple="messagerie", action=action)})
+
+
+def calling(tables, question):
+    action = quoted(question.text)[0]
+    return names(tables, {row["appelant"] for row in codes(tables["etapes"], exemple="messagerie", action=action)})
+
+
+def is_mission(tables, question):
+    conditions = {row["condition"] for row in codes(tables["interventions"], texte=quoted(question.text)[0])}
+    return truth(conditions == {"selon la taille"})
+
+
+def is_share(tables, question):
+    _, option, process = question.id.upper().split("-")
+    (row,) = codes(tables["participations"], option=option, processus=process)
+    said = {"commune": "communes", "spécialité": "est le processus lié", "hors spécialité": "est hors"}[row["nature"]]
+    return truth(said in question.text)
+
+
+def named(table, column, label):
+    """The labels of the rows whose column is what the question quotes, or starts with it."""
+    return lambda tables, question: {
+        row[label] for row in codes(tables[table]) if row[column].startswith(quoted(question.text)[0].rstrip("."))
+    }
+
+
+def among(table, label):
+    """The answers that are in a table's column."""
+    return lambda tables, question: set(question.answers) & set(tables[table][label])
+
+
+def outside(table, label):
+    return lambda tables, question: set(question.answers) - set(tables[table][label])
+
+
+RIGHT = {
+    "definition-": lambda tables, question: names(
+        tables, {row["code"] for row in codes(tables["processus"], definition=quoted(question.text)[0])}
+    ),
+    "categorie-": is_categorie,
+    "lien-": is_link,
+    "appel-": is_call,
+    "action-": acting,
+    "appelant-": calling,
+    "intervention-": lambda tables, question: owners(tables, "interventions", "texte", quoted(question.text)[0]),
+    "emploi-": lambda tables, question: owners(tables, "emplois", "libelle", quoted(question.text)[0]),
+    "interventions-": lambda tables, question: owned(tables, "interventions", "texte", question),
+    "emplois-": lambda tables, question: owned(tables, "emplois", "libelle", question),
+    "taille-": is_mission,
+    "participation-": is_share,
+    "critere-qualite-": among("criteres_qualite", "texte"),
+    "critere-": named("criteres_choix", "definition", "libelle"),
+    "autre-cote-": named("choix", "gauche", "droite"),
+    "environnement-": named("environnements", "texte", "libelle"),
+    "intrus-environnement-": outside("environnements", "libelle"),
+    "intrus-cadre-": outside("cadres", "libelle"),
+    "cadres": among("cadres", "libelle"),
+    "qualite-": named("qualites", "libelle", "finalite"),
+}
+PAIRS = {
+    "definitions": ("processus", lambda row: (f"{row['code']} {row['libelle']}", row["definition"])),
+    "criteres": ("criteres_choix", lambda row: (row["libelle"], row["definition"])),
+    "choix": ("choix", lambda row: (row["gauche"], row["droite"])),
+}
+
+
+def prove(tables, question):
+    """Assert that a question's right answers are those of the tables, and no other answer is right."""
+    if question.kind == ORDERING:
+        order = [row["action"] for row in codes(tables["etapes"], exemple="messagerie")]
+        places = [order.index(action) for action in question.answers]
+        assert places == sorted(places)
+    elif question.id in PAIRS:
+        table, pair = PAIRS[question.id]
+        known = dict(pair(row) for row in tables[table].to_dict("records"))
+        for left, match in zip(question.answers, question.matches, strict=True):
+            assert known[left].startswith((quoted(match) or [match])[0])
+    else:
+        check = next(check for start, check in sorted(RIGHT.items(), reverse=True) if question.id.startswith(start))
+        assert {question.answers[index] for index in question.right} == check(tables, question), question
+
+
+def test_every_question_of_the_tables_is_proved_by_them(ref):
+    questions = table_questions(ref)
+    for question in questions:
+        prove(ref.tables, question)
+    assert len(questions) > 150
+
+
+def test_the_bank_is_large_whole_and_sound(ref, bank):
+    assert len(bank) >= 120
+    assert len(own_questions(ref)) >= 25
+    assert {question.kind for question in bank} == set(KINDS)
+    assert set(by_theme(bank)) == set(THEMES)
+    assert len({question.id for question in bank}) == len(bank)
+    for question in bank:
+        assert faults(question) == []
+        assert question.passages
+        assert set(question.passages) <= set(ref.passages["id"])
+        outside = re.sub(r"«[^»]*»", "«»", f"{question.text} {question.feedback}")
+        assert not re.search(r" [?!;:]", outside), outside
+
+
+def test_what_is_quoted_is_the_official_text(ref, bank):
+    quotations = Quotations(ref)
+    own = {question.id for question in own_questions(ref)}
+    for question in bank:
+        for text in (question.text, question.feedback, *question.answers, *question.matches):
+            if question.id not in own:
+                assert [words for words in quoted(text) if not quotations.source(words)] == []
+            for words, passage in re.findall(r"«\s([^»]*)\s»\s\((L\d+)\)", text):
+                assert quotations.stands(words, passage), (question.id, words)
+
+
+def test_words_that_two_answers_share_have_their_own_question(bank):
+    known = {question.id: question for question in bank}
+    update = known["action-mise-a-jour-de-securite"]
+    assert update.kind == SEVERAL
+    assert [update.answers[index][:2] for index in update.right] == ["P4", "P3"]
+    shared = known["intervention-le-maintien-de-la-qualite-des-services-informatiques"]
+    assert shared.answers[shared.right[0]] == BOTH
+    for question in bank:
+        if question.id.startswith("interventions-"):
+            assert "le maintien de la qualité des services informatiques" not in question.answers
+    assert not any(question.id.startswith("appelant-mise-a-jour") for question in bank)
+
+
+@given(st.data())
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_fewer_rows_make_fewer_questions_never_a_broken_one(ref, data):
+    tables = {}
+    for name, table in ref.tables.items():
+        kept = data.draw(st.sets(st.integers(0, max(len(table) - 1, 0)), max_size=6), label=name)
+        tables[name] = table.iloc[sorted(kept)] if len(table) else table
+    # Rows that name another table's row stand only with it, as the loader demands.
+    alive = set(tables["processus"]["code"])
+    tables["liens"] = tables["liens"][tables["liens"]["source"].isin(alive) & tables["liens"]["cible"].isin(alive)]
+    steps = tables["etapes"]
+    tables["etapes"] = steps[steps["processus"].isin(alive) & steps["appelant"].isin(alive | {""})]
+    for name in ("interventions", "emplois", "participations"):
+        tables[name] = tables[name][tables[name]["option"].isin(tables["options"]["code"])]
+    tables["processus"] = tables["processus"][tables["processus"]["categorie"].isin(tables["categories"]["code"])]
+    alive = set(tables["processus"]["code"])
+    tables["liens"] = tables["liens"][tables["liens"]["source"].isin(alive) & tables["liens"]["cible"].isin(alive)]
+    steps = tables["etapes"]
+    tables["etapes"] = steps[steps["processus"].isin(alive) & steps["appelant"].isin(alive | {""})]
+    for question in table_questions(SimpleNamespace(tables=tables)):
+        assert faults(question) == []
+        prove(tables, question)
+
+
+def test_a_sixth_process_and_a_renamed_option(folder):
+    six = {
+        "code": "P6",
+        "libelle": "Veille",
+        "definition": "Ce processus regarde ce qui vient.",
+        "categorie": "support",
+    }
+    change_table(folder, "processus", lambda rows: [*rows, {**rows[-1], **six}])
+    change_table(folder, "options", lambda rows: [{**row, "libelle": row["libelle"] + " (bis)"} for row in rows])
+    ref = sio_kit.load_referential(folder)
+    questions = {question.id: question for question in table_questions(ref)}
+    assert "P6 Veille" in questions["definition-p6"].answers
+    assert len(questions["definitions"].answers) == 6
+    assert "(bis))" in str(questions["emploi-pilote-d-exploitation"].answers)
+    for question in questions.values():
+        prove(ref.tables, question)
+
+
+# The draw
+
+
+def test_a_draw_is_even_repeatable_and_gives_no_wrong_answer_twice(bank):
+    for seed in range(40):
+        quiz = draw(bank, 10, seed)
+        assert quiz == draw(bank, 10, seed)
+        assert len({question.id for question in quiz}) == 10
+        counts = Counter(question.theme for question in quiz)
+        assert set(counts) == set(THEMES)
+        assert max(counts.values()) - min(counts.values()) <= 1
+        wrong = Counter(text for question in quiz for text in question.distractors)
+        assert [text for text, times in wrong.items() if times > 1] == []
+    assert len({draw(bank, 10, seed) for seed in range(40)}) == 40
+    assert len(draw(bank, 10_000, 1)) == len(bank)
+    assert {question.theme for question in draw(bank, 5, 1, ["choix", "options"])} == {"choix", "options"}
+
+
+def test_answers_move_and_stay_right(bank):
+    known = {question.id: question for question in bank}
+    places = Counter()
+    for question in draw(bank, len(bank), 3):
+        before = known[question.id]
+        assert sorted(question.answers) == sorted(before.answers)
+        assert {question.answers[i] for i in question.right} == {before.answers[i] for i in before.right}
+        if question.kind == ONE and len(question.answers) == 4:
+            places[question.right[0]] += 1
+    assert len(places) == 4
+
+
+def test_bad_draws_are_refused_in_french(bank):
+    assert "Le thème « zut » n'existe pas. Choisissez parmi : processus" in refused(draw, bank, 3, 1, ["zut"])
+    for n in (0, -1, "dix", None):
+        assert "au moins une question" in refused(draw, bank, n)
+    assert "La banque est vide" in refused(draw, [], 3)
+    assert "Ce n'est pas une banque de questions" in refused(Quiz, list(bank))
+    assert {question.theme for question in draw(bank, 4, 1, "choix")} == {"choix"}
+    easy = Bank([question for question in bank if question.difficulty == 1], bank.ref)
+    assert {question.difficulty for question in Quiz(easy, n=10, seed=1).questions} == {1}
+
+
+# A teacher's own questions
+
+GOOD = {
+    "code": "ma-question",
+    "theme": "réseau",
+    "type": "une réponse",
+    "difficulte": "2",
+    "question": "Que dit L023 ?",
+    "bonnes": "une définition",
+    "mauvaises": "rien | tout",
+    "explication": "C'est une définition.",
+    "passages": "L023",
+}
+BAD = [
+    ({"type": "devinette"}, "le type « devinette » n'existe pas"),
+    ({"bonnes": ""}, "il faut une bonne réponse et au moins une mauvaise"),
+    ({"bonnes": "a | b"}, "il faut une bonne réponse et au moins une mauvaise"),
+    ({"bonnes": "rien"}, "« rien » est donné deux fois"),
+    ({"type": "plusieurs réponses"}, "il faut au moins deux bonnes réponses et une mauvaise"),
+    ({"type": "vrai ou faux", "bonnes": "oui"}, "la bonne réponse est « vrai » ou « faux »"),
+    ({"type": "associer", "bonnes": "a = b | c"}, "il faut au moins deux associations complètes"),
+    ({"type": "ordonner", "bonnes": "a | b"}, "il faut au moins trois éléments à ordonner"),
+    ({"difficulte": "facile"}, "la difficulté va de 1 à 3"),
+    ({"question": ""}, "la question est vide"),
+    ({"question": "a\x07b"}, "un texte contient un caractère invisible"),
+    ({"explication": ""}, "il manque l'explication"),
+    ({"theme": ""}, "il manque le thème"),
+    ({"passages": ""}, "il manque un passage"),
+    ({"passages": "L023 L999"}, "le passage « L999 » n'existe pas"),
+    ({"code": "Ma question"}, "le code est fait de lettres"),
+    ({"code": "definition-p1"}, "le code « definition-p1 » est déjà pris"),
+    ({"mauvaises": "rien | | tout"}, "une réponse est vide"),
+]
+
+
+def write_questions(path, *rows, separator=";", encoding="utf-8"):
+    lines = [separator.join(COLUMNS), *(separator.join(f'"{row[column]}"' for column in COLUMNS) for row in rows)]
+    path.write_bytes("\r\n".join(lines).encode(encoding))
+    return path
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252"])
+def test_a_teachers_questions_join_the_bank(ref, tmp_path, encoding):
+    order = {**GOOD, "code": "ordre", "type": "ordonner", "bonnes": "un | deux | trois", "mauvaises": ""}
+    match = {**GOOD, "code": "paires", "type": "associer", "bonnes": "a = 1 | b = 2 = 3", "mauvaises": ""}
+    path = write_questions(tmp_path / "mes.csv", GOOD, order, match, encoding=encoding)
+    bank = question_bank(ref, path)
+    assert [question.id for question in bank[-3:]] == ["ma-question", "ordre", "paires"]
+    assert bank[-3].theme == "réseau"
+    assert bank[-1].matches == ("1", "2 = 3")
+    assert {question.theme for question in draw(bank, 4, 1, ["réseau"])} == {"réseau"}
+
+
+@pytest.mark.parametrize(("change", "said"), BAD)
+def test_a_wrong_question_says_where_it_is(ref, tmp_path, change, said):
+    path = write_questions(tmp_path / "mes.csv", GOOD, {**GOOD, "code": "autre", **change})
+    found = refused(question_bank, ref, path)
+    assert f"mes.csv, ligne 3 : {said}" in found
+    assert "Corrigez la question «" in found
+
+
+def test_a_wrong_file_is_refused_in_french(ref, tmp_path):
+    assert "ne peut pas être lu : il n'existe pas" in refused(read_questions, tmp_path / "rien.csv", ref)
+    path = tmp_path / "mes.csv"
+    path.write_text("code;theme\na;b\n", encoding="utf-8")
+    assert "il manque la colonne « type »" in refused(read_questions, path, ref)
+    path.write_bytes(b"")
+    assert "le fichier est vide" in refused(read_questions, path, ref)
+    assert "déjà pris" in refused(read_questions, write_questions(path, GOOD, GOOD), ref)
+
+
+# Marks, and the widget without a page
+
+
+def test_python_knows_the_answers_and_the_score(bank):
+    quiz = Quiz(bank, n=10, seed=2)
+    assert (quiz.score, sum(total for _, total in quiz.marks.values())) == (0, 10)
+    quiz.answers = {question.id: list(question.solution) for question in quiz.questions}
+    assert quiz.score == 10
+    first = quiz.questions[0]
+    quiz.answers = {**quiz.answers, first.id: [], "zut": [0]}
+    assert quiz.score == 9
+    assert quiz.marks[first.theme][0] == quiz.marks[first.theme][1] - 1
+    assert repr(quiz).startswith("Quiz de 10 questions")
+    assert Quiz(bank, n=10, seed=2)._questions == quiz._questions
+    with pytest.raises(ReferentialError):
+        Quiz(bank, themes=["zut"])
+
+
+def test_a_reply_is_right_whatever_the_order_of_what_is_ticked(bank):
+    several = next(question for question in bank if question.kind == SEVERAL)
+    assert several.is_right(list(reversed(several.right)))
+    assert not several.is_right([several.right[0]])
+    order = next(question for question in bank if question.kind == ORDERING)
+    assert not order.is_right(list(reversed(order.solution)))
+    assert marks([several, order], {several.id: list(several.right)}) == {
+        several.theme: (1, 1 + (several.theme == order.theme)),
+        **({} if several.theme == order.theme else {order.theme: (0, 1)}),
+    }

@@ -1,0 +1,148 @@
+"""The committed tables say what the source says, to the character, and mark what the kit adds."""
+
+import csv
+import hashlib
+import json
+import re
+
+import pytest
+from cut_source import cut
+
+from sio_kit.folders import DATA, kit_folder
+from sio_kit.referential.package import open_package
+
+FOLDER = kit_folder(DATA)
+SOURCE = (FOLDER / "source" / "referentiel-annexe-1.md").read_bytes()
+LINES = SOURCE.decode("utf-8").split("\n")
+PACKAGE = open_package(FOLDER)
+FIELDS = [(name, field) for name, resource in PACKAGE.resources.items() for field in resource["schema"]["fields"]]
+ROWS = {
+    "sections": 34, "passages": 163, "categories": 2, "processus": 5, "liens": 10, "choix": 4, "criteres_choix": 3,
+    "options": 2, "interventions": 20, "emplois": 19, "participations": 10, "cadres": 4, "roles": 3,
+    "environnements": 6, "criteres_qualite": 8, "coquilles": 5,
+}  # fmt: skip
+
+
+def read(name):
+    with (FOLDER / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def passage_texts():
+    return {row["id"]: row["texte"] for row in read("passages")}
+
+
+def test_the_source_is_as_received():
+    assert hashlib.sha256(SOURCE).hexdigest() == "03dafd757f7dc381c59a97bbe963ac339b5615aec95a14b429551a377daf14e6"
+
+
+@pytest.mark.parametrize("table", [0, 1], ids=["sections", "passages"])
+def test_the_committed_csv_is_what_the_cut_gives(table):
+    expected = [{name: str(value) for name, value in row.items()} for row in cut(SOURCE.decode("utf-8"))[table]]
+    assert read(["sections", "passages"][table]) == expected
+
+
+def test_no_line_of_the_source_is_lost_doubled_or_altered():
+    passages = read("passages")
+    wanted = [f"L{number:03d}" for number, line in enumerate(LINES, start=1) if line.strip()]
+    assert [row["id"] for row in passages] == wanted
+    for row in passages:
+        line = LINES[int(row["id"][1:]) - 1]
+        rest = line.replace(row["texte"], "", 1) if row["texte"] in line else None
+        if rest is None:  # bold within the sentence
+            assert line.replace("**", "") == row["texte"]
+        else:
+            assert re.fullmatch(r"[-#* ]*", rest), (row["id"], rest)
+
+
+def test_the_natures_are_those_of_the_markdown():
+    for row in read("passages"):
+        line = LINES[int(row["id"][1:]) - 1]
+        assert (row["nature"] == "titre") == line.startswith("#")
+        assert (row["nature"] == "puce") == line.startswith("- ")
+
+
+def test_sections_form_the_tree_of_the_printed_numbers():
+    parents = {row["code"]: row["parent"] for row in read("sections")}
+    assert parents["II.1.2"] == "II.1"
+    assert parents["II.1"] == "II"
+    assert parents["III"] == parents["I"] == parents["II"]
+    assert parents["II.2.3/environnement-juridique"] == "II.2.3"
+    assert [code for code, parent in parents.items() if not parent] == ["annexe-i"]
+
+
+@pytest.mark.parametrize("table", list(ROWS))
+def test_row_counts(table):
+    assert len(read(table)) == ROWS[table]
+
+
+@pytest.mark.parametrize("table", list(PACKAGE.resources))
+def test_every_row_names_its_passage(table):
+    """A table of which the référentiel says nothing is all marked as added."""
+    column = {"passages": "id"}.get(table, "passage")
+    known = passage_texts()
+    fields = PACKAGE.resources[table]["schema"]["fields"]
+    if all(field.get("ajout") for field in fields):
+        assert column not in [field["name"] for field in fields]
+        return
+    assert all(row[column] in known for row in read(table))
+
+
+@pytest.mark.parametrize(("table", "field"), FIELDS, ids=[f"{name}.{field['name']}" for name, field in FIELDS])
+def test_each_column_is_a_quotation_a_key_or_marked_as_added(table, field):
+    texts = passage_texts()
+    if "citation" in field:
+        for row in read(table):
+            assert row[field["name"]] in texts[row[field["citation"]]], row
+    elif field.get("ajout"):
+        assert field["description"].startswith("Ajouté par le kit : ")
+    else:
+        keys = [key for other in PACKAGE.resources[table]["schema"].get("foreignKeys", []) for key in other["fields"]]
+        assert field["type"] == "integer" or field["name"] in [*keys, "id", "code"]
+
+
+@pytest.mark.parametrize(("table", "field"), FIELDS, ids=[f"{name}.{field['name']}" for name, field in FIELDS])
+def test_each_table_and_column_is_described_in_french(table, field):
+    assert PACKAGE.resources[table]["title"]
+    assert PACKAGE.resources[table]["description"]
+    assert field["title"]
+    assert field["description"]
+
+
+def test_each_sentence_of_the_messaging_example_is_told_in_order():
+    steps = read("etapes")
+    texts = passage_texts()
+    assert [int(step["ordre"]) for step in steps] == list(range(1, len(steps) + 1))
+    assert [step["passage"] for step in steps] == sorted(step["passage"] for step in steps)
+    place = {}
+    for step in steps:  # within a passage, each action stands after the one before it
+        start = place.get(step["passage"], 0)
+        found = texts[step["passage"]].find(step["action"], start)
+        assert found >= 0, step
+        place[step["passage"]] = found
+    called = [(step["processus"], step["appelant"], step["action"]) for step in steps if step["appelant"]]
+    assert ("P4", "P2", "correction d'une erreur") in called
+    assert ("P3", "P2", "redimensionnement du serveur") in called
+    assert {("P3", "P2", "mise à jour de sécurité"), ("P4", "P2", "mise à jour de sécurité")} <= set(called)
+    assert steps[-1]["processus"] == "P5"
+
+
+def test_a_quotation_that_is_wrong_by_one_letter_would_be_seen():
+    texts = passage_texts()
+    row = read("processus")[0]
+    assert row["definition"].replace("cycle", "cycles") not in texts[row["passage"]]
+
+
+def test_the_recorded_hashes_are_those_of_the_files():
+    """The kit's own files load without validation only if this holds: `sio-kit verifier data --enregistrer`."""
+    contents = {name: PACKAGE.read(name) for name in PACKAGE.resources}
+    assert PACKAGE.is_verified(contents)
+
+
+def test_the_descriptor_is_a_data_package_for_the_library_that_defines_them():
+    from frictionless import Package
+
+    descriptor = json.loads((FOLDER / "datapackage.json").read_text(encoding="utf-8"))
+    package = Package.from_descriptor(descriptor, basepath=str(FOLDER))
+    report = package.validate()
+    assert report.valid, report.flatten(["type", "note"])

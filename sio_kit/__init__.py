@@ -43,7 +43,7 @@ HOMES = {
     "check": "sio_kit.forms.finding",
     "check_exercise": "sio_kit.reading.exercises",
     "export_quiz": "sio_kit.quiz.export",
-    "load_referential": "sio_kit.referential.referential",
+    "load_referential": "sio_kit.referential.load",
     "question_bank": "sio_kit.quiz.bank",
     "show_figure": "sio_kit.drawing.picture",
     "show_table": "sio_kit.referential.display",

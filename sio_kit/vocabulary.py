@@ -4,6 +4,8 @@
 CALLS, RELIES, PRECEDES, RENEWS = "fait appel à", "s'appuie sur", "précède", "renouvelle"
 # Table `categories`, column `code`.
 SUPPORT = "support"
+# Table `etapes`, column `phase`.
+PRODUCTION, SUPPLY = "production", "fourniture"
 # Table `interventions`, column `condition`.
 BY_SIZE = "selon la taille"
 # Table `etapes`, column `exemple`: the référentiel's own.

@@ -2,6 +2,7 @@
 
 import json
 import os
+import pydoc
 import re
 import subprocess
 import sys
@@ -10,11 +11,13 @@ from pathlib import Path
 
 import pytest
 
+import sio_kit
+
 ROOT = Path(__file__).parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 LESSONS = [path for path in NOTEBOOKS if path.name[:2].isdigit()]
-HEAVY = {"matplotlib", "ipywidgets", "anywidget", "frictionless", "jupyterlab", "IPython"}
+HEAVY = {"pandas", "matplotlib", "ipywidgets", "anywidget", "frictionless", "jupyterlab", "IPython"}
 
 
 def tracked_files():
@@ -33,7 +36,7 @@ def test_the_code_follows_the_style_rules(command):
 def test_the_conda_environment_takes_everything_from_pyproject():
     lines = (ROOT / "environment.yml").read_text(encoding="utf-8").splitlines()
     entries = [line.strip().removeprefix("- ") for line in lines if line.strip().startswith("- ")]
-    assert entries == ["conda-forge", f"python{PROJECT['requires-python']}", "pip", "pip:", "-e ."]
+    assert entries == ["conda-forge", f"python{PROJECT['requires-python']}", "pip", "pip:", "-e .[course]"]
 
 
 def imported(code):
@@ -43,18 +46,34 @@ def imported(code):
 
 
 def test_importing_the_kit_loads_nothing_heavy():
-    assert "pandas" not in imported("import sio_kit.command.cli")
-    loaded = imported("import sio_kit; sio_kit.load_referential()")
-    assert "pandas" in loaded
-    assert not loaded & HEAVY
+    assert not imported("import sio_kit.command.cli") & HEAVY
+    loading = "import sio_kit; ref = sio_kit.load_referential()"
+    assert not imported(loading) & HEAVY
+    judging = "sio_kit.check(sio_kit.Service.from_referential(ref), ref), sio_kit.question_bank(ref)"
+    assert not imported(f"{loading}; {judging}; sio_kit.Choice.blank(ref).findings()") & HEAVY
+    assert "pandas" in imported(f"{loading}; ref.processus")
+
+
+def test_the_public_names_are_a_page_and_all_exist():
+    page = pydoc.plain(pydoc.render_doc(sio_kit)).splitlines()
+    assert len(page) <= 70
+    for module in (sio_kit, sio_kit.figures, sio_kit.widgets):
+        assert all(getattr(module, name) for name in module.HOMES)
+        assert set(module.HOMES) <= set(dir(module))
+    assert [name for name in sio_kit.HOMES if not any(name in line for line in page)] == []
 
 
 def test_unknown_names_are_refused_as_python_does():
-    import sio_kit
-
     with pytest.raises(AttributeError, match="has no attribute 'load_referentiel'"):
         sio_kit.load_referentiel  # noqa: B018
-    assert set(sio_kit.__all__) <= set(dir(sio_kit))
+    with pytest.raises(AttributeError, match="has no attribute 'ProcesMap'"):
+        sio_kit.widgets.ProcesMap  # noqa: B018
+
+
+def test_notebooks_and_readme_import_the_kit_alone():
+    for path in [*NOTEBOOKS, ROOT / "README.md"]:
+        inner = re.findall(r"(?:from|import) sio_kit\.[\w.]+", path.read_text(encoding="utf-8"))
+        assert inner == [], path
 
 
 def test_no_committed_file_names_this_machine():

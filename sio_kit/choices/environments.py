@@ -11,9 +11,12 @@ def environment_prompts(ref):
     dict of str to list of dict
         For each environment's name, the entries (`quote`, `passage`) of its passages.
     """
-    quotations = Quotations(ref)
+    quotations, passages = Quotations(ref), ref.rows("passages")
     prompts = {}
-    for row in ref.environnements.to_dict("records"):
-        own = ref.passages[(ref.passages["section"] == row["section"]) & (ref.passages["nature"] != "titre")]
-        prompts[row["libelle"]] = [quotations.whole(passage) for passage in own["id"]]
+    for row in ref.rows("environnements"):
+        prompts[row["libelle"]] = [
+            quotations.whole(passage["id"])
+            for passage in passages
+            if passage["section"] == row["section"] and passage["nature"] != "titre"
+        ]
     return prompts

@@ -6,7 +6,7 @@ import ipywidgets
 
 from sio_kit.choices.environments import environment_prompts
 from sio_kit.choices.figure import draw
-from sio_kit.choices.model import LEFT, SIDES, STRENGTHS, Argument, Choice, check
+from sio_kit.choices.model import LEFT, SIDES, STRENGTHS, Argument, Choice
 from sio_kit.choices.work import KIND, VERSION, from_data, to_data, to_markdown
 from sio_kit.forms.form import FULL, LONG_LABEL, choice_field, findings_html, row, set_value, text_field
 from sio_kit.forms.list_form import ListForm
@@ -61,7 +61,7 @@ class ChoiceLab(ListForm):
 
     def _make_situation(self):
         starts = [("La vôtre", OWN)]
-        starts += [(f"{each['libelle']} (ajoutée)", each["code"]) for each in self._ref.situations.to_dict("records")]
+        starts += [(f"{each['libelle']} (ajoutée)", each["code"]) for each in self._ref.rows("situations")]
         self._situation = ipywidgets.Dropdown(options=starts, description="Situation", style=LONG_LABEL, layout=FULL)
         dilemmas = [(dilemma.text, dilemma.code) for dilemma in self.choice.dilemmas]
         self._top = {
@@ -172,7 +172,7 @@ class ChoiceLab(ListForm):
     def _show_rest(self):
         for name, control in [*self._top.items(), *self._end.items()]:
             set_value(control, getattr(self.choice, name))
-        self._findings.value = findings_html("Ce que demandent les règles", check(self.choice), "Rien à revoir.")
+        self._findings.value = findings_html("Ce que demandent les règles", self.choice.findings(), "Rien à revoir.")
         self._draw_later()
 
     # Its files

@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass, replace
 
+from sio_kit.choices.rules import LEFT, RIGHT, SIDES, choice_findings
 from sio_kit.errors import ReferentialError
-from sio_kit.forms.finding import FAULT, QUESTION, REMARK, Finding
 from sio_kit.typography import NBSP, typeset
 
-SIDES = LEFT, RIGHT = "gauche", "droite"
 STRENGTHS = {1: "léger", 2: "sérieux", 3: "décisif"}
 
 
@@ -76,10 +75,12 @@ class Choice:
         """Return a choice with nothing in it, on the first dilemma of the table `choix`."""
         dilemmas = tuple(
             Dilemma(row["code"], {side: row[side] for side in SIDES}, row["texte"], row["passage"])
-            for row in ref.choix.to_dict("records")
+            for row in ref.rows("choix")
         )
-        columns = ["code", "libelle", "definition", "passage"]
-        criteria = tuple(Criterion(*row) for row in ref.criteres_choix[columns].itertuples(index=False))
+        criteria = tuple(
+            Criterion(row["code"], row["libelle"], row["definition"], row["passage"])
+            for row in ref.rows("criteres_choix")
+        )
         first = dilemmas[0].code if dilemmas else ""
         return cls(dilemma=first, dilemmas=dilemmas, criteria=criteria, edition=ref.title)
 
@@ -92,7 +93,7 @@ class Choice:
         ReferentialError
             There is no such situation; the text names those that exist.
         """
-        rows = {row["code"]: row for row in ref.situations.to_dict("records")}
+        rows = {row["code"]: row for row in ref.rows("situations")}
         if situation not in rows:
             raise ReferentialError(
                 typeset(f"La situation « {situation} » n'existe pas. Situations : {', '.join(rows) or 'aucune'}.")
@@ -139,6 +140,10 @@ class Choice:
     def without_argument(self, place):
         return replace(self, arguments=(*self.arguments[:place], *self.arguments[place + 1 :]))
 
+    def findings(self, _ref=None):
+        """Return what the rules ask of the choice: a list of Finding; see `sio_kit.check`."""
+        return choice_findings(self)
+
     def caption(self):
         """Return the line under the picture: what is the référentiel's and what is the student's."""
         passages = sorted({criterion.passage for criterion in self.criteria})
@@ -167,62 +172,3 @@ class Choice:
             return f"Décision{NBSP}: pas encore prise"
         reason = f", parce que{NBSP}: {self.reason}" if self.reason.strip() else ", sans justification"
         return f"Décision{NBSP}: {self.side(self.decision)}{reason}"
-
-
-def check(choice):
-    """Return what the rules ask of a choice: what is not argued, not decided, not justified, or goes against itself.
-
-    A decision against one's own arguments is asked about, never forbidden.
-
-    Returns
-    -------
-    list of Finding
-        Their step is always 0.
-    """
-    return [finding for rule in (_story, _criteria, _one_sided, _decision) for finding in rule(choice)]
-
-
-def _finding(severity, sentence, *words, passage=""):
-    return Finding(severity, 0, typeset(sentence).format(*words), passage)
-
-
-def _story(choice):
-    if not choice.story.strip():
-        yield _finding(REMARK, "La situation n'est pas racontée : dites qui demande quoi, et ce qui complique.")
-
-
-def _criteria(choice):
-    known = {criterion.code for criterion in choice.criteria}
-    for number, argument in enumerate(choice.arguments, start=1):
-        if not argument.text.strip():
-            yield _finding(FAULT, "L'argument {} est vide : écrivez-le, ou supprimez-le.", number)
-        if argument.criterion not in known:
-            yield _finding(FAULT, "L'argument {} n'est sous aucun critère : choisissez-en un.", number)
-    for each in choice.criteria:
-        if not choice.under(each.code):
-            sentence = "Aucun argument sous « {} » (« {} »)."
-            yield _finding(REMARK, sentence, each.label, each.definition, passage=each.passage)
-        elif not choice.leaning(each.code):
-            sentence = "Sous « {} », vos arguments se valent : ce critère ne tranche pas."
-            yield _finding(REMARK, sentence, each.label, passage=each.passage)
-
-
-def _one_sided(choice):
-    argued = {side for side in SIDES for each in choice.criteria if choice.under(each.code, side)}
-    if len(argued) == 1:
-        other = choice.side(next(side for side in SIDES if side not in argued))
-        yield _finding(QUESTION, "Aucun argument pour « {} » : que dirait quelqu'un qui défend ce choix ?", other)
-
-
-def _decision(choice):
-    if not choice.decision:
-        yield _finding(REMARK, "Vous n'avez pas encore décidé.")
-        return
-    chosen = choice.side(choice.decision)
-    if not choice.reason.strip():
-        yield _finding(FAULT, "Vous décidez « {} » sans dire pourquoi : écrivez votre justification.", chosen)
-    against = [each for each in choice.criteria if choice.leaning(each.code) not in ("", choice.decision)]
-    if against:
-        other, names = choice.side(choice.leaning(against[0].code)), ", ".join(each.label for each in against)
-        sentence = "Vous décidez « {} », et vos arguments penchent vers « {} » ({}) : qu'est-ce qui l'emporte ?"
-        yield _finding(QUESTION, sentence, chosen, other, names, passage=against[0].passage)

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from sio_kit.choices.model import LEFT, RIGHT, SIDES, STRENGTHS, Argument, Choice, check
+from sio_kit.choices.model import LEFT, RIGHT, SIDES, STRENGTHS, Argument, Choice
 from sio_kit.errors import ReferentialError
 from sio_kit.forms.markdown import findings_list, plain
 from sio_kit.typography import guillemets, typeset
@@ -66,5 +66,5 @@ def to_markdown(choice):
         lines += ["", f"## {plain(criterion.label)}", "", plain(definition), ""]
         lines += [f"- {plain(choice.argument_line(each))}" for each in choice.under(criterion.code)]
     lines += ["", "## Décision", "", plain(choice.decision_line()), "", "## Ce que demandent les règles", ""]
-    lines += findings_list(check(choice), "Rien à revoir.")
+    lines += findings_list(choice.findings(), "Rien à revoir.")
     return "\n".join(lines) + "\n"

@@ -167,7 +167,7 @@ def _document(options):
 def _quiz(options):
     from sio_kit.quiz.bank import question_bank
     from sio_kit.quiz.export import export_quiz
-    from sio_kit.referential.referential import load_referential
+    from sio_kit.referential.load import load_referential
 
     data = _course(options) / DATA
     bank = question_bank(load_referential(data if data.is_dir() else None), options.questions)
@@ -213,12 +213,11 @@ def _say(text):
 
 
 def _check(options):
-    from sio_kit.referential.package import record_verification
-    from sio_kit.referential.referential import read_package
+    from sio_kit.referential.load import load_referential
 
-    package, rows, contents = read_package(options.dossier_donnees, trust_record=False)
-    print(typeset(f"Aucun problème : {len(rows)} tables, {sum(map(len, rows.values()))} lignes."))
-    if options.enregistrer:
-        record_verification(package, contents)
-        print("Vérification enregistrée dans datapackage.json.")
+    ref = load_referential(options.dossier_donnees)
+    count = sum(len(ref.rows(name)) for name in ref.tables)
+    print(typeset(f"Aucun problème : {len(ref.tables)} tables, {count} lignes."))
+    if ref.borrowed:
+        print(typeset(f"Absent de ce dossier, et lu dans le kit : {', '.join(ref.borrowed)}."))
     return 0

@@ -30,14 +30,14 @@ class Context:
     def from_referential(cls, ref):
         """Read the tables `cadres`, `roles`, `environnements` and `conditions` of a `Referential`."""
         quotations, parts, passages = Quotations(ref), {}, set()
-        relations = ref.conditions[ref.conditions["code"] == RELATIONS]
+        relations = [row for row in ref.rows("conditions") if row["code"] == RELATIONS]
         for name, table, text, source in [
-            ("cadres", ref.cadres, "libelle", "passage"),
-            ("roles", ref.roles, "libelle", "passage"),
-            ("environnements", ref.environnements, "libelle", "passage_libelle"),
+            ("cadres", ref.rows("cadres"), "libelle", "passage"),
+            ("roles", ref.rows("roles"), "libelle", "passage"),
+            ("environnements", ref.rows("environnements"), "libelle", "passage_libelle"),
             ("relations", relations, "texte", "passage"),
         ]:
-            pairs = list(zip(table[text], table[source], strict=True))
+            pairs = [(row[text], row[source]) for row in table]
             parts[name] = tuple(words if quotations.stands(words, place) else words + ADDED for words, place in pairs)
             passages |= {place for _, place in pairs}
         return cls(parts, tuple(sorted(passages)), ref.title)

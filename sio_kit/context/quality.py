@@ -41,7 +41,7 @@ class Grid:
     def from_referential(cls, ref):
         """Read the table `criteres_qualite` of a `Referential`."""
         quotations = Quotations(ref)
-        rows = ref.criteres_qualite.sort_values("ordre", kind="stable").to_dict("records")
+        rows = ref.rows("criteres_qualite", by="ordre")
         checks = [
             Check(row["texte"], row["passage"], not quotations.stands(row["texte"], row["passage"])) for row in rows
         ]

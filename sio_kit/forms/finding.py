@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from sio_kit.errors import ReferentialError
+
 FAULT, REMARK, QUESTION = "à revoir", "remarque", "question"
 
 
@@ -17,3 +19,34 @@ class Finding:
     step: int
     sentence: str
     passage: str
+
+
+def check(work, ref):
+    """Return what the référentiel says of a student's work: what to mend, to ask oneself, to know.
+
+    Parameters
+    ----------
+    work : Service or Choice
+        Any, however odd.
+    ref : Referential
+
+    Returns
+    -------
+    list of Finding
+        `severity`, `step` (from 1; 0 for the whole), `sentence`, and the `passage` on which it rests.
+
+    Raises
+    ------
+    ReferentialError
+        It is neither a service nor a choice.
+
+    Examples
+    --------
+    >>> import sio_kit
+    >>> ref = sio_kit.load_referential()
+    >>> [finding.severity for finding in sio_kit.check(sio_kit.Service.from_referential(ref), ref)]
+    ['remarque']
+    """
+    if not hasattr(work, "findings"):
+        raise ReferentialError(f"check(…) attend un service ou un choix, et non {type(work).__name__}.")
+    return work.findings(ref)

@@ -39,7 +39,7 @@ class Option:
 
 def read_options(ref):
     """Return the options of the table `options`, in order: a tuple of Option."""
-    return tuple(Option(*row) for row in ref.options[["code", "sigle", "libelle"]].itertuples(index=False))
+    return tuple(Option(row["code"], row["sigle"], row["libelle"]) for row in ref.rows("options"))
 
 
 @dataclass(frozen=True)
@@ -212,15 +212,16 @@ class _Reader:
                 MISSION if row["condition"] == BY_SIZE else INTERVENTION,
                 self.part(row["option"], row["texte"], row["passage"], introduction=row["passage_condition"]),
             )
-            for row in self.ref.interventions.sort_values("ordre", kind="stable").to_dict("records")
+            for row in self.ref.rows("interventions", by="ordre")
         ]
 
     def jobs(self):
         """Return the jobs, each introduced by the first paragraph of its section."""
-        passages = self.ref.passages
-        paragraphs = passages[passages["nature"] == "paragraphe"].drop_duplicates("section")
-        first = dict(zip(paragraphs["section"], paragraphs["id"], strict=True))
-        sections = dict(zip(passages["id"], passages["section"], strict=True))
+        passages, first = self.ref.rows("passages"), {}
+        for row in passages:
+            if row["nature"] == "paragraphe":
+                first.setdefault(row["section"], row["id"])
+        sections = {row["id"]: row["section"] for row in passages}
         return [
             _Named(
                 f"emploi {row['option']}{row['ordre']}",
@@ -232,7 +233,7 @@ class _Reader:
                     introduction=first.get(sections[row["passage"]], ""),
                 ),
             )
-            for row in self.ref.emplois.sort_values("ordre", kind="stable").to_dict("records")
+            for row in self.ref.rows("emplois", by="ordre")
         ]
 
     def prospects(self):
@@ -242,13 +243,13 @@ class _Reader:
                 PROSPECT,
                 self.part(row["code"], row["perspectives"], row["passage_perspectives"]),
             )
-            for row in self.ref.options.to_dict("records")
+            for row in self.ref.rows("options")
         ]
 
     def processes(self):
         """Yield a row for each process: that of the only option that takes part in it, or common."""
-        found = self.ref.participations.to_dict("records")
-        for code, label in zip(self.ref.processus["code"], self.ref.processus["libelle"], strict=True):
+        found = self.ref.rows("participations")
+        for code, label in ((row["code"], row["libelle"]) for row in self.ref.rows("processus")):
             parts = tuple(
                 self.part(option, label, row["passage"], nature=row["nature"])
                 for option in self.codes

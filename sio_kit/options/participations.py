@@ -22,10 +22,10 @@ class Participations:
     @classmethod
     def from_referential(cls, ref):
         """Read the tables `options`, `processus` and `participations` of a `Referential`."""
-        rows = ref.participations.to_dict("records")
+        rows = ref.rows("participations")
         return cls(
             read_options(ref),
-            tuple(zip(ref.processus["code"], ref.processus["libelle"], strict=True)),
+            tuple((row["code"], row["libelle"]) for row in ref.rows("processus")),
             {(row["option"], row["processus"]): row["nature"] for row in rows},
             tuple(sorted({row["passage"] for row in rows})),
             ref.title,

@@ -39,11 +39,11 @@ class _Sheets:
         self.quotations = Quotations(ref)
         self.names = {option.code: option.name for option in self.comparison.options}
         self.rows = self.comparison.names()
-        self.interventions = ref.interventions.sort_values("ordre", kind="stable").to_dict("records")
+        self.interventions = ref.rows("interventions", by="ordre")
 
     def whole(self):
         blocks = [("Mode d'emploi", [{"text": typeset(HOW_TO)}])]
-        for option in self.ref.options.to_dict("records"):
+        for option in self.ref.rows("options"):
             if option["code"] in self.names:
                 entries = [
                     self.quotations.entry(option["libelle"], option["passage_libelle"]),
@@ -95,7 +95,7 @@ class _Sheets:
         return {"text": name, "part": self.rows[name].key, **self.quotations.entry(own["texte"], own["passage"])}
 
     def process(self, row):
-        definition = next(each for each in self.ref.processus.to_dict("records") if each["code"] == row.key)
+        definition = next(each for each in self.ref.rows("processus") if each["code"] == row.key)
         blocks = [
             (
                 self.names[part.option],

@@ -44,11 +44,12 @@ class ProcessNetwork:
     @classmethod
     def from_referential(cls, ref):
         """Read the tables `processus`, `categories` and `liens` of a `Referential`."""
-        labels = dict(zip(ref.categories["code"], ref.categories["libelle"], strict=True))
+        labels = {row["code"]: row["libelle"] for row in ref.rows("categories")}
         processes = [
-            Process(row.code, row.libelle, row.categorie, labels[row.categorie]) for row in ref.processus.itertuples()
+            Process(row["code"], row["libelle"], row["categorie"], labels.get(row["categorie"], row["categorie"]))
+            for row in ref.rows("processus")
         ]
-        links = [Link(row.source, row.cible, row.nature, row.passage) for row in ref.liens.itertuples()]
+        links = [Link(row["source"], row["cible"], row["nature"], row["passage"]) for row in ref.rows("liens")]
         return cls(tuple(processes), tuple(links), ref.title)
 
     @property

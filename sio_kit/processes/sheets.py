@@ -51,10 +51,10 @@ class _Sheets:
         self.network = ProcessNetwork.from_referential(ref)
         self.quotations = Quotations(ref)
         self.labels = {process.code: process.label for process in self.network.processes}
-        self.steps = ref.etapes.to_dict("records")
+        self.steps = ref.rows("etapes")
 
     def all(self):
-        rows = self.ref.processus.to_dict("records")
+        rows = self.ref.rows("processus")
         sheets = {"": self.whole(), **{row["code"]: self.process(row) for row in rows}}
         for link in self.network.links:
             title = f"{link.source} → {link.target}"
@@ -85,7 +85,7 @@ class _Sheets:
         return {"title": self.name(code), "blocks": _blocks(blocks)}
 
     def category(self, code):
-        row = next(row for row in self.ref.categories.to_dict("records") if row["code"] == code)
+        row = next(row for row in self.ref.rows("categories") if row["code"] == code)
         return row["libelle"].capitalize(), [self.quotations.entry(row["definition"], row["passage"])]
 
     def linked(self, nature, titles, code, here, there):
@@ -107,13 +107,13 @@ class _Sheets:
         return {"text": caller, **self.quotations.entry(step["action"], step["passage"])}
 
     def participations(self, code):
-        sigles = dict(zip(self.ref.options["code"], self.ref.options["sigle"], strict=True))
+        sigles = {row["code"]: row["sigle"] for row in self.ref.rows("options")}
         return [
             {
                 "text": typeset(f"Option {row['option']} ({sigles[row['option']]}*) : {row['nature']}*"),
                 **self.quotations.whole(row["passage"]),
             }
-            for row in self.ref.participations.to_dict("records")
+            for row in self.ref.rows("participations")
             if row["processus"] == code
         ]
 

@@ -22,7 +22,7 @@ def own_questions(ref):
     ReferentialError
         One of them is unsound.
     """
-    rows = ref.questions.to_dict("records")
+    rows = ref.rows("questions")
     return _checked(rows, range(2, len(rows) + 2), "questions.csv", ref, set())
 
 
@@ -61,7 +61,7 @@ def read_questions(path, ref, taken=()):
 
 
 def _checked(rows, lines, file, ref, taken):
-    questions, problems, known = [], [], set(ref.passages["id"])
+    questions, problems, known = [], [], {row["id"] for row in ref.rows("passages")}
     for line, row in zip(lines, rows, strict=True):
         question = _question({column: str(row[column]).strip() for column in COLUMNS})
         wrong = [*faults(question), *_place_faults(question, taken, known)]

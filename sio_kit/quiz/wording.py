@@ -83,9 +83,6 @@ class Rows:
         self._ref = ref
 
     def __getattr__(self, table):
-        frame = self._ref.tables[table]
-        # Faster than to_dict, which a bank built while a class waits would feel.
-        columns = [frame[name].tolist() for name in frame.columns]
-        rows = [SimpleNamespace(**dict(zip(frame.columns, row, strict=True))) for row in zip(*columns, strict=True)]
+        rows = [SimpleNamespace(**row) for row in self._ref.rows(table)]
         setattr(self, table, rows)
         return rows

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 
-from sio_kit.referential.package import foreign_keys
 from sio_kit.referential.quotation import ADDED, Quotations
 from sio_kit.typography import NBSP
 
@@ -26,7 +25,7 @@ def reading(ref):
         printed number and the passage's), `uses` (what the tables take from it, in sentences).
     """
     quotations, uses = Quotations(ref), table_uses(ref)
-    headings = {row["passage"]: row for row in ref.sections.to_dict("records")}
+    headings = {row["passage"]: row for row in ref.rows("sections")}
     passages = [
         {
             "id": row["id"],
@@ -37,7 +36,7 @@ def reading(ref):
             "reference": ", ".join([ref.title, *_number(row["section"]), row["id"]]),
             "uses": uses.get(row["id"], []),
         }
-        for row in ref.passages.to_dict("records")
+        for row in ref.rows("passages")
     ]
     sections = [
         {
@@ -63,24 +62,18 @@ def table_uses(ref):
     for table in ref.tables:
         if table in CUT_OF_THE_TEXT:
             continue
-        resource = ref.resource(table)
-        keys = [columns[0] for columns, target, _ in foreign_keys(resource) if target == "passages"]
-        quoted = {key: _quoting(resource, key) for key in keys}
-        for row in ref.tables[table].to_dict("records"):
+        fields = ref.table(table).fields.values()
+        keys = ref.table(table).references_to("passages")
+        quoted = {key: [field.name for field in fields if field.quotes == key] for key in keys}
+        for row in ref.rows(table):
             for key in keys:
-                words = [str(row[name]) for name in quoted[key]] or [_summary(resource, row, keys)]
-                said = f"{ref.caption(table)}{NBSP}: {' — '.join(filter(None, words))}"
+                words = [str(row[name]) for name in quoted[key]] or [_summary(fields, row, keys)]
+                said = f"{ref.table(table).title}{NBSP}: {' — '.join(filter(None, words))}"
                 uses[row[key]][said] = None
     return {passage: list(said) for passage, said in uses.items()}
 
 
-def _quoting(resource, key):
-    return [field["name"] for field in resource["schema"]["fields"] if field.get("citation") == key]
-
-
-def _summary(resource, row, keys):
+def _summary(fields, row, keys):
     """Return the values of a row that quotes nothing from the passage; what the kit adds carries an asterisk."""
-    fields = [field for field in resource["schema"]["fields"] if field["name"] not in keys]
-    return ", ".join(
-        f"{row[field['name']]}{ADDED if field.get('ajout') else ''}" for field in fields if row[field["name"]] != ""
-    )
+    shown = [field for field in fields if field.name not in keys and row[field.name] not in ("", None)]
+    return ", ".join(f"{row[field.name]}{ADDED if field.added else ''}" for field in shown)

@@ -38,26 +38,10 @@ class UnreadableFileError(Exception):
 
 
 def read_sheet(name, content, columns):
-    """Split the bytes of a CSV file into cells.
+    """Split the bytes of a CSV file into cells, without its empty lines at the end.
 
-    Parameters
-    ----------
-    name : str
-        The file's name, for the messages.
-    content : bytes
-        UTF-8 (with or without BOM) or Windows-1252; separated by commas, semicolons or tabs.
-    columns : sequence of str
-        The expected column names; they tell which separator is the right one.
-
-    Returns
-    -------
-    Sheet
-        Its empty lines at the end are dropped.
-
-    Raises
-    ------
-    UnreadableFileError
-        The file is empty, its bytes are no text, or a quotation mark is never closed.
+    `name` is for the messages; `columns`, the expected ones, tell which separator is the right one. The bytes are UTF-8
+    (with or without BOM) or Windows-1252. Raises an `UnreadableFileError` where they are no text or no cells.
     """
     text = _decode(name, content)
     if not text.strip():
@@ -66,12 +50,16 @@ def read_sheet(name, content, columns):
         )
     delimiter = _delimiter(text, columns)
     sheet = Sheet()
-    for line, cells in _records(name, text, delimiter):
-        if not sheet.header and any(cells):
-            sheet.header = [cell.strip() for cell in cells]
-        elif sheet.header:
-            sheet.rows.append(cells)
-            sheet.lines.append(line)
+    limit = csv.field_size_limit(MAX_CELL)
+    try:
+        for line, cells in _records(name, text, delimiter):
+            if not sheet.header and any(cells):
+                sheet.header = [cell.strip() for cell in cells]
+            elif sheet.header:
+                sheet.rows.append(cells)
+                sheet.lines.append(line)
+    finally:
+        csv.field_size_limit(limit)
     while sheet.rows and not any(cell.strip() for cell in sheet.rows[-1]):
         sheet.rows.pop()
         sheet.lines.pop()
@@ -116,7 +104,6 @@ def _delimiter(text, columns):
 
 def _records(name, text, delimiter):
     """Yield (line where the record starts, cells)."""
-    csv.field_size_limit(MAX_CELL)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     line = 1
     try:

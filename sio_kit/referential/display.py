@@ -5,10 +5,7 @@ from html import escape
 from itertools import chain
 from pathlib import Path
 
-import pandas as pd
-
 from sio_kit.errors import ReferentialError
-from sio_kit.referential.package import as_list, foreign_keys
 from sio_kit.referential.quotation import ADDED, Quotations
 from sio_kit.typography import NBSP, typeset
 
@@ -27,7 +24,7 @@ def show_table(ref, table, rows=None, columns=None, caption=None):
     ref : Referential
     table : str
         The table whose titles are used, such as `"processus"`.
-    rows : DataFrame, optional
+    rows : DataFrame or list of dict, optional
         The rows to show: some of the table's, or any frame made from them (`ref.search(…)`). Default: all its rows.
     columns : list of str, optional
         The columns to show, in that order. Default: all but the short codes that the kit made as keys.
@@ -41,7 +38,7 @@ def show_table(ref, table, rows=None, columns=None, caption=None):
     Raises
     ------
     ReferentialError
-        The table or a column does not exist, or `rows` is no DataFrame.
+        The table or a column does not exist, or `rows` are no rows.
 
     Examples
     --------
@@ -54,27 +51,36 @@ def show_table(ref, table, rows=None, columns=None, caption=None):
     Référentiel du BTS SIO, Annexe I
     """
     schema = _TableSchema(ref, table)
-    rows = ref.tables[table] if rows is None else rows
-    if not isinstance(rows, pd.DataFrame):
-        raise ReferentialError(f"« rows » attend un DataFrame, comme ref.{table}, et non {type(rows).__name__}.")
-    shown = schema.shown(rows) if columns is None else _known(as_list(columns), rows)
+    known, rows = (list(schema.table.fields), ref.rows(table)) if rows is None else _read(rows, table)
+    shown = (
+        schema.shown(known) if columns is None else _known([columns] if isinstance(columns, str) else columns, known)
+    )
     titles = [schema.title(column) for column in shown]
-    cells = [[schema.cell(row, column) for column in shown] for row in rows.to_dict("records")]
+    cells = [[schema.cell(row, column) for column in shown] for row in rows]
     has_added = any(text.endswith(ADDED) for text in [*titles, *chain.from_iterable(cells)])
-    sources = schema.passage_columns(rows, shown)
+    sources = schema.passage_columns(known, shown)
     if sources:
         titles.append("Passage")
-        for texts, row in zip(cells, rows[sources].to_dict("records"), strict=True):
-            texts.append(", ".join(dict.fromkeys(map(str, filter(None, row.values())))))
+        for texts, row in zip(cells, rows, strict=True):
+            texts.append(", ".join(dict.fromkeys(filter(None, (_text(row[source]) for source in sources)))))
     note = typeset(" ; ".join([ref.title, ADDED_NOTE] if has_added else [ref.title]))
-    return ReadableTable(caption or ref.caption(table), titles, cells, note)
+    return ReadableTable(caption or schema.table.title, titles, cells, note)
 
 
-def _known(columns, rows):
+def _read(rows, table):
+    """Return the columns of a DataFrame or of a list of dict, and its rows."""
+    if hasattr(rows, "to_dict") and hasattr(rows, "columns"):
+        return list(rows.columns), rows.to_dict("records")
+    if isinstance(rows, list) and all(isinstance(row, dict) for row in rows):
+        return list(rows[0]) if rows else [], rows
+    raise ReferentialError(f"« rows » attend un DataFrame, comme ref.{table}, et non {type(rows).__name__}.")
+
+
+def _known(columns, known):
     for column in columns:
-        if column not in rows.columns:
-            known = ", ".join(map(str, rows.columns))
-            raise ReferentialError(f"La colonne « {column} » n'existe pas dans ces lignes. Colonnes : {known}.")
+        if column not in known:
+            listed = ", ".join(map(str, known))
+            raise ReferentialError(f"La colonne « {column} » n'existe pas dans ces lignes. Colonnes : {listed}.")
     return columns
 
 
@@ -82,30 +88,28 @@ class _TableSchema:
     """What the data package says of a table's columns, as far as showing it goes."""
 
     def __init__(self, ref, table):
-        resource = ref.resource(table)
-        self._fields = {field["name"]: field for field in resource["schema"]["fields"]}
-        self.added = {name for name, field in self._fields.items() if field.get("ajout")}
-        self._passage_columns = ["id"] if table == "passages" else []
-        self._labels = {}
-        for columns, target, _ in foreign_keys(resource):
-            if target == "passages":
-                self._passage_columns += columns
-            elif target:
-                self._labels[columns[0]] = _labels(ref, target)
+        self.table = ref.table(table)
+        self._fields = self.table.fields
+        self._passage_columns = ["id"] if table == "passages" else self.table.references_to("passages")
+        others = {each.columns[0]: each.table for each in self.table.references}
+        self._labels = {
+            column: _labels(ref, other) for column, other in others.items() if other not in ("passages", table)
+        }
         self._quotations = Quotations(ref)
 
-    def shown(self, rows):
-        hidden = {*({"code"} & self.added), *self._passage_columns}
-        return [column for column in rows.columns if column not in hidden]
+    def shown(self, columns):
+        code = self._fields.get("code")
+        hidden = {*(["code"] if code and code.added else []), *self._passage_columns}
+        return [column for column in columns if column not in hidden]
 
     def title(self, column):
-        title = self._fields.get(column, {}).get("title") or str(column)
-        return title + ADDED if column in self.added else title
+        field = self._fields.get(column)
+        return f"{field.title}{ADDED if field.added else ''}" if field else str(column)
 
-    def passage_columns(self, rows, shown):
+    def passage_columns(self, known, shown):
         """Return the columns that name the passages of what is shown: `passage`, and `passage_x` for a column x."""
         own = {"id", "passage", *(f"passage_{column}" for column in shown)}
-        return [column for column in self._passage_columns if column in own and column in rows.columns]
+        return [column for column in self._passage_columns if column in own and column in known]
 
     def cell(self, row, column):
         """Return the text to show; with an asterisk where it passes for a quotation and is none."""
@@ -113,26 +117,29 @@ class _TableSchema:
         if text in self._labels.get(column, {}):
             label = self._labels[column][text]
             return self._quotations.with_sic(label, self._quotations.source(label))
-        field = self._fields.get(column, {})
-        if not text or "citation" not in field:
+        field = self._fields.get(column)
+        if not text or not field or not field.quotes:
             return text
-        named = row.get(field["citation"])
+        named = row.get(field.quotes)
         passage = self._quotations.source(text, [named] if isinstance(named, str) else None)
         return self._quotations.with_sic(text, passage) if passage else text + ADDED
 
 
-def _labels(ref, table):
+def _labels(ref, name):
     """Return {code: name} for a table whose codes the kit made; nothing for codes that the text itself uses."""
-    made = any(field["name"] == "code" and field.get("ajout") for field in ref.resource(table)["schema"]["fields"])
-    frame = ref.tables[table]
-    name = next((column for column in ("libelle", "titre", "texte") if column in frame), None)
-    return dict(zip(frame["code"], frame[name], strict=True)) if made and name else {}
+    if name not in ref.tables:
+        return {}
+    fields = ref.table(name).fields
+    label = next((column for column in ("libelle", "titre", "texte") if column in fields), None)
+    made = label and "code" in fields and fields["code"].added
+    return {row["code"]: row[label] for row in ref.rows(name)} if made else {}
 
 
 def _text(value):
+    """Return a cell as text; nothing for what pandas calls missing, which alone differs from itself or cannot say."""
     if isinstance(value, str):
         return value
-    if pd.api.types.is_scalar(value) and pd.isna(value):
+    if value is None or type(value).__name__ == "NAType" or value != value:
         return ""
     return f"{value:g}".replace(".", ",") if isinstance(value, float) else str(value)
 

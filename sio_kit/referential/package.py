@@ -1,61 +1,113 @@
-"""The data folder: its `datapackage.json`, the files that it names, and whether they are as they were last verified.
+"""The data folder: what its `datapackage.json` says of each table, and the bytes of the files that it names.
 
 Nothing outside the folder is ever read, whatever `datapackage.json` says.
 """
 
-import hashlib
 import json
 import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from sio_kit.errors import Problem, ReferentialError, system_reason
-from sio_kit.files import replacing
+from sio_kit.errors import Problem, ReferentialError
 
 DESCRIPTOR = "datapackage.json"
 MAX_BYTES = 50_000_000
 TYPES = ("string", "integer")
+CONSTRAINTS = {
+    "required": bool,
+    "unique": bool,
+    "enum": list,
+    "pattern": str,
+    "minimum": int,
+    "maximum": int,
+    "minLength": int,
+    "maxLength": int,
+}
 START_AGAIN = "Repartez du datapackage.json du kit"
 
 
 @dataclass(frozen=True)
-class Package:
-    """A data folder whose descriptor has been read and has the shape that the kit needs."""
+class Field:
+    """A column; `quotes` names the column of the passage in which its texts stand, "" where they are no quotations."""
 
-    folder: Path
-    descriptor: dict
+    name: str
+    type: str
+    title: str
+    description: str
+    quotes: str
+    added: bool
+    constraints: dict
 
-    @property
-    def resources(self):
-        """The descriptor's tables: mapping name -> resource (a dict)."""
-        return {resource["name"]: resource for resource in self.descriptor["resources"]}
-
-    def read(self, name):
-        """Return the bytes of a table's file; a `Problem` instead where it cannot be read."""
-        return _read(self.folder, self.resources[name]["path"])
-
-    def is_verified(self, contents):
-        """Tell whether descriptor and files are, byte for byte, those that the last verification recorded."""
-        return self.descriptor.get("hash") == _descriptor_hash(self.descriptor) and all(
-            isinstance(content, bytes) and self.resources[name].get("hash") == _hash(content)
-            for name, content in contents.items()
+    @classmethod
+    def from_descriptor(cls, field):
+        return cls(
+            field["name"],
+            field["type"],
+            str(field.get("title") or field["name"]),
+            str(field.get("description", "")),
+            str(field.get("citation") or ""),
+            bool(field.get("ajout")),
+            field.get("constraints", {}),
         )
 
 
+@dataclass(frozen=True)
+class Reference:
+    """A foreign key: columns of a table whose values stand in the `targets` of another one (`table`)."""
+
+    columns: tuple
+    table: str
+    targets: tuple
+
+
+@dataclass(frozen=True)
+class Table:
+    """What `datapackage.json` says of a table."""
+
+    name: str
+    file: str
+    title: str
+    fields: dict
+    primary_key: tuple
+    references: tuple
+    needs_rows: bool
+
+    @classmethod
+    def from_descriptor(cls, resource):
+        schema = resource["schema"]
+        return cls(
+            resource["name"],
+            resource["path"],
+            str(resource.get("title") or resource["name"]),
+            {field["name"]: Field.from_descriptor(field) for field in schema["fields"]},
+            _names(schema.get("primaryKey")),
+            tuple(_reference(key, resource["name"]) for key in schema.get("foreignKeys", [])),
+            bool(resource.get("lignes_requises")),
+        )
+
+    def references_to(self, table):
+        """Return the columns, one for each reference, that name a row of another table."""
+        return [reference.columns[0] for reference in self.references if reference.table == table]
+
+
+@dataclass(frozen=True)
+class Package:
+    """A data folder whose descriptor has been read; `tables` gives each `Table` by its name."""
+
+    folder: Path
+    name: str
+    title: str
+    tables: dict
+
+    def read(self, table):
+        """Return the bytes of a table's file; a `Problem` instead where it cannot be read."""
+        return _read(self.folder, self.tables[table].file)
+
+
 def open_package(folder):
-    """Read `datapackage.json` in `folder` and check that it describes tables which can be loaded.
-
-    Returns
-    -------
-    Package
-
-    Raises
-    ------
-    ReferentialError
-        The folder or the descriptor is missing, is no JSON, or does not describe tables as the kit needs them.
-    """
+    """Read `datapackage.json` in a folder, whose tables must be described as the kit needs them."""
     folder = Path(folder)
-    if not folder.is_dir():
+    if not _is_folder(folder):
         raise ReferentialError([Problem(str(folder), "ce dossier n'existe pas", "Vérifiez son nom et son emplacement")])
     content = _read(folder, DESCRIPTOR)
     if isinstance(content, Problem):
@@ -64,87 +116,16 @@ def open_package(folder):
     problems = _shape_problems(descriptor)
     if problems:
         raise ReferentialError(problems)
-    return Package(folder, descriptor)
+    tables = [Table.from_descriptor(resource) for resource in descriptor["resources"]]
+    title = str(descriptor.get("title") or "Référentiel")
+    return Package(folder, str(descriptor.get("name") or ""), title, {table.name: table for table in tables})
 
 
-def missing_parts(package, model):
-    """List, as `Problem`, what the kit counts on and `package` does not describe.
-
-    That is: the tables, columns and references of the `model` package, and each table that a reference names.
-    """
-    problems = []
-    for name, wanted in model.resources.items():
-        if name in package.resources:
-            missing = _missing_from(package.resources[name], wanted)
-            problems += [Problem(DESCRIPTOR, f"la table « {name} » {fault}", START_AGAIN) for fault in missing]
-        else:
-            remedy = f"Ajoutez-la en reprenant le {DESCRIPTOR} du kit"
-            problems.append(Problem(DESCRIPTOR, f"la table « {name} » manque", remedy))
-    described = {*package.resources, *model.resources, ""}
-    for name, resource in package.resources.items():
-        for _, target, _ in foreign_keys(resource):
-            if target not in described:
-                message = f"la table « {name} » renvoie à une table absente, « {target} »"
-                problems.append(Problem(DESCRIPTOR, message, START_AGAIN))
-    return problems
-
-
-def _missing_from(resource, wanted):
-    types = {field["name"]: field["type"] for field in resource["schema"]["fields"]}
-    for field in wanted["schema"]["fields"]:
-        if types.get(field["name"]) != field["type"]:
-            yield f"ne décrit pas la colonne « {field['name']} » de type {field['type']}"
-    for columns, target, _ in foreign_keys(wanted):
-        if not any(key[:2] == (columns, target) for key in foreign_keys(resource)):
-            yield f"ne relie pas la colonne « {', '.join(columns)} » à la table « {target or wanted['name']} »"
-
-
-def foreign_keys(resource):
-    """List a table's references as (its columns, the other table's name, the other table's columns).
-
-    The name is "" for a reference within the table.
-    """
-    return [
-        (as_list(key["fields"]), key["reference"]["resource"], as_list(key["reference"]["fields"]))
-        for key in resource["schema"].get("foreignKeys", [])
-    ]
-
-
-def as_list(names):
-    """Return the list of column names that Table Schema also lets one write as a single text, or leave out."""
-    return [names] if isinstance(names, str) else names or []
-
-
-def record_verification(package, contents):
-    """Write into `datapackage.json` the hashes of files just verified: unchanged, they load without a new check.
-
-    Raises
-    ------
-    ReferentialError
-        The file cannot be written; it is then as it was.
-    """
-    resources = [
-        {**resource, "hash": _hash(contents[resource["name"]]), "bytes": len(contents[resource["name"]])}
-        for resource in package.descriptor["resources"]
-    ]
-    descriptor = {**package.descriptor, "resources": resources}
-    descriptor["hash"] = _descriptor_hash(descriptor)
-    text = json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n"
+def _is_folder(path):
     try:
-        with replacing(package.folder / DESCRIPTOR) as beside:
-            beside.write_text(text, encoding="utf-8", newline="\n")
-    except OSError as error:
-        message = f"impossible d'écrire ({system_reason(error)})"
-        raise ReferentialError([Problem(DESCRIPTOR, message, "Vérifiez vos droits sur ce dossier")]) from None
-
-
-def _hash(content):
-    return f"sha256:{hashlib.sha256(content).hexdigest()}"
-
-
-def _descriptor_hash(descriptor):
-    rest = {key: value for key, value in descriptor.items() if key != "hash"}
-    return _hash(json.dumps(rest, ensure_ascii=False, sort_keys=True).encode("utf-8", "surrogatepass"))
+        return path.is_dir()
+    except (OSError, ValueError):  # a name too long, or one that no system allows
+        return False
 
 
 def _read(folder, path):
@@ -159,23 +140,26 @@ def _read(folder, path):
             return Problem(DESCRIPTOR, f"le chemin « {path} » sort du dossier", remedy)
         if not target.is_file():
             return Problem(path, "le fichier n'existe pas", "Remettez-le dans le dossier")
-        with target.open("rb") as file:
-            content = file.read(MAX_BYTES + 1)
+        if target.stat().st_size > MAX_BYTES:
+            return Problem(path, "le fichier dépasse 50 Mo", "Vérifiez que c'est bien le bon fichier")
+        return target.read_bytes()
     except (OSError, RuntimeError, ValueError):
         return Problem(path, "le fichier ne peut pas être lu", "Vérifiez son nom et vos droits d'accès")
-    if len(content) > MAX_BYTES:
-        return Problem(path, "le fichier dépasse 50 Mo", "Vérifiez que c'est bien le bon fichier")
-    return content
 
 
 def _parse(content):
     try:
-        return json.loads(content.decode("utf-8-sig"))
+        descriptor = json.loads(content.decode("utf-8-sig"))
+        json.dumps(descriptor, ensure_ascii=False).encode()  # half a character (a lone surrogate) can be shown nowhere
+        return descriptor
     except json.JSONDecodeError as error:
         remedy = "Vérifiez virgules, guillemets et accolades près de cette ligne"
         raise ReferentialError([Problem(DESCRIPTOR, "ce n'est pas du JSON", remedy, error.lineno)]) from None
     except (ValueError, RecursionError):
         raise ReferentialError([Problem(DESCRIPTOR, "ce n'est pas du JSON en UTF-8", START_AGAIN)]) from None
+
+
+# The shape of the descriptor
 
 
 def _shape_problems(descriptor):
@@ -205,21 +189,56 @@ def _resource_fault(resource, seen):
     fields = schema.get("fields") if isinstance(schema, dict) else None
     if not isinstance(fields, list) or not fields:
         return "n'a pas de schéma avec ses colonnes (« schema », « fields »)"
+    return _fields_fault(fields) or _keys_fault(schema, [field["name"] for field in fields])
+
+
+def _fields_fault(fields):
     names = [field.get("name") if isinstance(field, dict) else None for field in fields]
     if not all(isinstance(name, str) and name for name in names) or len(set(names)) < len(names):
         return "a une colonne sans nom, ou deux colonnes du même nom"
-    if any(field.get("type") not in TYPES for field in fields):
-        return f"a une colonne d'un autre type que {' ou '.join(TYPES)}"
-    if not _keys_are_sound(resource, names):
-        return "a une clé (« primaryKey », « foreignKeys ») mal écrite, ou qui nomme une colonne inconnue"
+    for field in fields:
+        if field.get("type") not in TYPES:
+            return f"a une colonne d'un autre type que {' ou '.join(TYPES)}"
+        if not _are_constraints(field.get("constraints", {})):
+            return f"a une colonne (« {field['name']} ») dont les contraintes (« constraints ») sont mal écrites"
     return ""
 
 
-def _keys_are_sound(resource, names):
-    try:
-        keys = foreign_keys(resource)
-        columns = [*as_list(resource["schema"].get("primaryKey")), *(column for key in keys for column in key[0])]
-        named = [name for key in keys for name in (key[1], *key[2])]
-        return set(columns) <= set(names) and all(isinstance(name, str) for name in named)
-    except (TypeError, KeyError, AttributeError):
+def _are_constraints(constraints):
+    if not isinstance(constraints, dict):
         return False
+    sound = all(_is_a(value, CONSTRAINTS.get(name, ())) for name, value in constraints.items())
+    values = constraints.get("enum", [""])
+    if not sound or not values or not all(isinstance(value, str) for value in values):
+        return False
+    try:
+        re.compile(constraints.get("pattern", ""))
+    except (re.error, RecursionError, OverflowError):
+        return False
+    return True
+
+
+def _is_a(value, kind):
+    return isinstance(value, kind) and (kind is bool or not isinstance(value, bool))
+
+
+def _keys_fault(schema, names):
+    fault = "a une clé (« primaryKey », « foreignKeys ») mal écrite, ou qui nomme une colonne inconnue"
+    try:
+        keys = [_reference(key, "") for key in schema.get("foreignKeys", [])]
+        columns = [*_names(schema.get("primaryKey")), *(column for key in keys for column in key.columns)]
+        targets = [name for key in keys for name in (key.table, *key.targets)]
+        sound = all(len(key.columns) == len(key.targets) > 0 for key in keys)
+        return "" if sound and set(columns) <= set(names) and all(isinstance(name, str) for name in targets) else fault
+    except (TypeError, KeyError, AttributeError):
+        return fault
+
+
+def _reference(key, own):
+    target = key["reference"]
+    return Reference(_names(key["fields"]), target["resource"] or own, _names(target["fields"]))
+
+
+def _names(names):
+    """Return the column names that Table Schema also lets one write as a single text, or leave out."""
+    return (names,) if isinstance(names, str) else tuple(names or ())

@@ -24,11 +24,11 @@ class Quotations:
     """
 
     def __init__(self, ref):
-        passages, misprints = ref.passages, ref.coquilles
-        self._texts = dict(zip(passages["id"], passages["texte"], strict=True))
+        self._texts = {row["id"]: row["texte"] for row in ref.rows("passages")}
         self._misprints = defaultdict(list)
-        for passage, words in zip(misprints["passage"], misprints["texte"], strict=True):
-            self._misprints[passage].append(re.compile(rf"(?<!\w){re.escape(words)}(?!\w)"))
+        for row in ref.rows("coquilles") if "coquilles" in ref.tables else ():
+            words = re.compile(rf"(?<!\w){re.escape(row['texte'])}(?!\w)")
+            self._misprints[row["passage"]].append(words)
 
     def stands(self, text, passage):
         """Tell whether `text` stands in the passage, to the character."""

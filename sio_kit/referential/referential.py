@@ -1,92 +1,10 @@
-"""Load the référentiel into pandas tables."""
+"""The référentiel: plain rows below, pandas tables above."""
 
 from collections.abc import Mapping
 from functools import cached_property
 
-import pandas as pd
-
 from sio_kit.errors import ReferentialError, UnknownTableError
-from sio_kit.folders import DATA, data_folder, kit_folder
-from sio_kit.referential.package import DESCRIPTOR, missing_parts, open_package
 from sio_kit.referential.search import SearchIndex
-from sio_kit.referential.validation import check_tables
-
-
-def load_referential(folder=None):
-    """Load a référentiel from a folder that holds a `datapackage.json` and the CSV files it describes.
-
-    Parameters
-    ----------
-    folder : str or path, optional
-        Default: the data of the course that `sio-kit --dossier` opened, else the data that comes with the kit.
-
-    Returns
-    -------
-    Referential
-
-    Raises
-    ------
-    ReferentialError
-        With all the problems found, in French: file, line, column, what is wrong and what to do.
-
-    Examples
-    --------
-    >>> import sio_kit
-    >>> ref = sio_kit.load_referential()
-    >>> ref.processus["code"].tolist()
-    ['P1', 'P2', 'P3', 'P4', 'P5']
-    """
-    package, rows, _ = read_package(data_folder() if folder is None else folder)
-    return Referential(package.descriptor, {name: _frame(package, name, cells) for name, cells in rows.items()})
-
-
-def read_package(folder, trust_record=True):
-    """Read and check a data folder.
-
-    Parameters
-    ----------
-    folder : str or path
-    trust_record : bool
-        Do not check again the files that `datapackage.json` records as verified.
-
-    Returns
-    -------
-    package : Package
-    rows : dict of str to list of list of str
-        The cells of each table, in the order of its schema's columns.
-    contents : dict of str to bytes
-        Each table's file as it is.
-
-    Raises
-    ------
-    ReferentialError
-        With all the problems found.
-    """
-    package = open_package(folder)
-    contents = {name: package.read(name) for name in package.resources}
-    known = trust_record and package.is_verified(contents)
-    problems = missing_parts(package, open_package(kit_folder(DATA)))
-    rows, found = check_tables(package, contents, known_content=known)
-    if problems or found:
-        raise ReferentialError([*problems, *found])
-    return package, rows, contents
-
-
-def _frame(package, name, rows):
-    """Return the table as a DataFrame: text as written, integers where the schema says so."""
-    fields = package.resources[name]["schema"]["fields"]
-    frame = pd.DataFrame(rows, columns=[field["name"] for field in fields], dtype=str)
-    integers = [field["name"] for field in fields if field["type"] == "integer"]
-    try:
-        for column in integers:
-            empty = (frame[column] == "").any()
-            values = [int(cell) if cell else None for cell in frame[column]]
-            frame[column] = pd.Series(values, dtype="Int64" if empty else "int64")
-    except (ValueError, OverflowError):  # possible only where a recorded hash covers cells that were never checked
-        raise ReferentialError(
-            f"{DESCRIPTOR} dit la table « {name} » vérifiée, et elle ne l'est pas. Supprimez-y les lignes « hash »."
-        ) from None
-    return frame
 
 
 class Referential:
@@ -100,19 +18,18 @@ class Referential:
         All the tables, by name, in the order of `datapackage.json`, which describes each table and column.
     title : str
         The edition, as every page that a student takes away names it.
+    borrowed : tuple of str
+        The tables (`"questions"`) and columns (`"etapes.motif"`) that an older folder lacks and the kit gave.
     """
 
-    def __init__(self, descriptor, frames):
-        self._descriptor = descriptor
-        self._frames = frames
+    def __init__(self, title, tables, rows, borrowed=(), unfit=None):
+        self.title, self.borrowed = title, tuple(borrowed)
+        self._tables, self._rows, self._unfit = tables, rows, unfit or {}
+        self._frames = {}
 
     @property
     def tables(self):
-        return _Tables(self._frames)
-
-    @property
-    def title(self):
-        return str(self._descriptor.get("title") or "Référentiel")
+        return _Frames(self)
 
     def __getattr__(self, name):
         if name.startswith("_"):
@@ -120,10 +37,51 @@ class Referential:
         return self.tables[name]
 
     def __dir__(self):
-        return [*super().__dir__(), *self._frames]
+        return [*super().__dir__(), *self._tables]
 
     def __repr__(self):
-        return f"<{self.title} : {len(self._frames)} tables, {len(self._frames['passages'])} passages>"
+        kit = f" (dont, du kit : {', '.join(self.borrowed)})" if self.borrowed else ""
+        return f"<{self.title} : {len(self._tables)} tables{kit}, {len(self._rows['passages'])} passages>"
+
+    def rows(self, table, by=None):
+        """Return a table's rows without pandas.
+
+        Parameters
+        ----------
+        table : str
+        by : str, optional
+            A column of integers by which to sort them; empty ones come last.
+
+        Returns
+        -------
+        list of dict
+            Column name to text as written, or to an integer where `datapackage.json` says so (None if it is empty).
+
+        Raises
+        ------
+        ReferentialError
+            The table does not exist.
+        """
+        self.table(table)
+        rows = [dict(row) for row in self._rows[table]]
+        return sorted(rows, key=lambda row: (row[by] is None, row[by] or 0)) if by else rows
+
+    def table(self, name):
+        """Return what `datapackage.json` says of a table: a `sio_kit.referential.package.Table`.
+
+        Raises
+        ------
+        ReferentialError
+            The table does not exist.
+        """
+        if name in self._unfit:
+            raise ReferentialError(
+                f"La table « {name} » manque dans ce dossier, et celle du kit ne va pas avec vos tables "
+                f"({self._unfit[name]}) Reprenez celle du kit, et corrigez-la."
+            )
+        if not isinstance(name, str) or name not in self._tables:
+            raise UnknownTableError(name, list(self._tables))
+        return self._tables[name]
 
     def search(self, query, limit=None):
         """Search the passages.
@@ -148,11 +106,11 @@ class Referential:
         ReferentialError
             `query` is no text, or `limit` no natural number.
         """
-        return self._index.search(query, limit)
+        return _frame(["id", "section", "texte", "score"], self._index.search(query, limit), integers=["score"])
 
     @cached_property
     def _index(self):
-        return SearchIndex(self._frames["passages"])
+        return SearchIndex(self._rows["passages"])
 
     def describe(self, table):
         """Describe a table's columns.
@@ -168,63 +126,55 @@ class Referential:
         ReferentialError
             The table does not exist.
         """
-        fields = self.resource(table)["schema"]["fields"]
-        rows = [(field["name"], _title(field), str(field.get("description", "")), _origin(field)) for field in fields]
-        return pd.DataFrame(rows, columns=["colonne", "titre", "contenu", "origine"], dtype=str)
+        rows = [
+            {
+                "colonne": field.name,
+                "titre": field.title,
+                "contenu": field.description,
+                "origine": "référentiel" if field.quotes else "kit" if field.added else "",
+            }
+            for field in self.table(table).fields.values()
+        ]
+        return _frame(list(rows[0]), rows)
 
-    def caption(self, table):
-        """Return a table's title, as `datapackage.json` gives it.
-
-        Raises
-        ------
-        ReferentialError
-            The table does not exist.
-        """
-        return str(self.resource(table).get("title") or table)
-
-    def resource(self, table):
-        """Return what `datapackage.json` says of a table: a dict (Frictionless Data Resource).
-
-        Raises
-        ------
-        ReferentialError
-            The table does not exist.
-        """
-        resources = {resource["name"]: resource for resource in self._descriptor["resources"]}
-        if table not in resources:
-            raise UnknownTableError(table, list(resources))
-        return resources[table]
-
-
-def _title(field):
-    return str(field.get("title") or field["name"])
-
-
-def _origin(field):
-    if field.get("citation"):
-        return "référentiel"
-    return "kit" if field.get("ajout") else ""
-
-
-class _Tables(Mapping):
-    """The tables by name; each access gives a copy."""
-
-    def __init__(self, frames):
-        self._frames = frames
-
-    def __getitem__(self, name):
-        if name not in self:
-            raise UnknownTableError(name, list(self._frames))
+    def frame(self, name):
+        """Return a table as a fresh DataFrame; see `tables`."""
+        if name not in self._frames:
+            fields = self.table(name).fields
+            integers = [column for column, field in fields.items() if field.type == "integer"]
+            self._frames[name] = _frame(list(fields), self._rows[name], integers)
         return self._frames[name].copy()
 
+
+def _frame(columns, rows, integers=()):
+    """Return rows as a DataFrame: text as written, and columns of integers, `Int64` where one is missing."""
+    import pandas as pd
+
+    frame = pd.DataFrame([[row[column] for column in columns] for row in rows], columns=columns, dtype=object)
+    for column in columns:
+        missing = column in integers and any(row[column] is None for row in rows)
+        kind = ("Int64" if missing else "int64") if column in integers else str
+        frame[column] = frame[column].astype(kind)
+    return frame
+
+
+class _Frames(Mapping):
+    """The tables by name; each access gives a copy."""
+
+    def __init__(self, ref):
+        self._ref = ref
+
+    def __getitem__(self, name):
+        return self._ref.frame(name)
+
     def __iter__(self):
-        return iter(self._frames)
+        return iter(self._ref._tables)
 
     def __len__(self):
-        return len(self._frames)
+        return len(self._ref._tables)
 
     def __contains__(self, name):
-        return isinstance(name, str) and name in self._frames
+        return isinstance(name, str) and name in self._ref._tables
 
     def __repr__(self):
-        return f"<tables : {', '.join(self._frames)}>"
+        return f"<tables : {', '.join(self)}>"

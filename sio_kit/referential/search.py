@@ -6,11 +6,8 @@ from bisect import bisect_left
 from collections import defaultdict
 from numbers import Integral
 
-import pandas as pd
-
 from sio_kit.errors import ReferentialError
 
-COLUMNS = ["id", "section", "texte", "score"]
 EXACT, PREFIX, PHRASE, TITLE_FACTOR = 3, 2, 3, 2
 ELISIONS = re.compile(r"\b(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)'")
 FOLDED = str.maketrans({"œ": "oe", "æ": "ae", "’": "'", "ʼ": "'", "‐": "-", "‑": "-", "\N{SOFT HYPHEN}": None})
@@ -22,16 +19,16 @@ class SearchIndex:
 
     Parameters
     ----------
-    passages : DataFrame
-        With the columns `id`, `section`, `nature` and `texte`, in the order of the text.
+    passages : list of dict
+        With `id`, `section`, `nature` and `texte`, in the order of the text.
     """
 
     def __init__(self, passages):
-        self._columns = [passages[name].tolist() for name in ("id", "section", "texte")]
-        self._factors = [TITLE_FACTOR if nature == "titre" else 1 for nature in passages["nature"]]
+        self._passages = [{name: row[name] for name in ("id", "section", "texte")} for row in passages]
+        self._factors = [TITLE_FACTOR if row["nature"] == "titre" else 1 for row in passages]
         self._phrases = []
         self._by_stem, by_word = defaultdict(set), defaultdict(set)
-        for place, text in enumerate(passages["texte"]):
+        for place, text in enumerate(row["texte"] for row in passages):
             words = split_words(text)
             self._phrases.append(f" {' '.join(map(stem, words))} ")
             for word in (*words, *_joined_words(text)):
@@ -41,7 +38,7 @@ class SearchIndex:
         self._places = [by_word[word] for word in self._words]
 
     def search(self, query, limit=None):
-        """Return the passages in which every word of `query` stands, best first: see `Referential.search`."""
+        """Return the passages (dict) in which each word of `query` stands, best first: see `Referential.search`."""
         _check(query, limit)
         words = split_words(query)
         found = [self._matches(word) for word in words]
@@ -49,9 +46,7 @@ class SearchIndex:
         phrase = f" {' '.join(map(stem, words))} " if len(words) > 1 else None
         scores = {place: self._score(place, found, phrase) for place in places}
         best = sorted(scores, key=lambda place: (-scores[place], place))[:limit]
-        columns = [[column[place] for place in best] for column in self._columns]
-        frame = pd.DataFrame(dict(zip(COLUMNS, columns, strict=False)), dtype=str)
-        return frame.assign(score=pd.Series([scores[place] for place in best], dtype="int64"))
+        return [{**self._passages[place], "score": scores[place]} for place in best]
 
     def _matches(self, word):
         """Return {place: score} for the passages that hold the word, in singular or plural, or a word it begins."""

@@ -1,94 +1,70 @@
-"""Check the tables of a data folder and say in French, with file, line and column, what is wrong.
+"""Check the tables of a data folder against its schema and say in French, with file, line and column, what is wrong."""
 
-This module checks the shape of each file: its columns, the number of cells in a row. The frictionless library checks
-the content against the schema: types, lists of values, keys, references; `findings` puts what it finds into French.
-"""
-
+import re
 from difflib import get_close_matches
 
 from sio_kit.errors import Problem
-from sio_kit.referential import findings
 from sio_kit.referential.csvfile import UnreadableFileError, read_sheet
-from sio_kit.referential.package import as_list, foreign_keys
 
-MAX_FINDINGS = 10_000
-INTEGERS = {"minimum": -(2**63), "maximum": 2**63 - 1}
+INTEGERS = {"minimum": -(2**63), "maximum": 2**63 - 1}  # what pandas can hold
+INVISIBLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")  # no picture and no page can hold them
+SHOWN = 60  # characters of a faulty cell
 
 
-def check_tables(package, contents, known_content=False):
-    """Check every table of a package.
+def check_tables(tables, contents):
+    """Check tables together: `contents` gives the bytes of each, or the `Problem` that kept them from being read.
 
-    Parameters
-    ----------
-    package : sio_kit.referential.package.Package
-    contents : mapping of str to bytes or Problem
-        What `package.read` gave for each table.
-    known_content : bool
-        The files are those of the last verification: their cells need not be checked again.
-
-    Returns
-    -------
-    rows : dict of str to list of list of str
-        The cells of each table, in the order of its schema's columns; complete only where there is no problem.
-    problems : list of Problem
-        All that is wrong, in the order of the tables, then of the lines; empty if the package is sound.
+    Returns the `CheckedTable` of each name, and all the problems, in the order of the tables, then of the lines.
     """
-    tables = [CheckedTable(package.resources[name], content) for name, content in contents.items()]
-    errors = {} if known_content else _frictionless_errors([table for table in tables if table.readable])
-    problems = []
-    for table in tables:
-        found = [findings.translate(error, table) for error in errors.get(table.name, [])]
-        problems += sorted([*table.problems, *filter(None, found)], key=lambda problem: problem.line)
-    return {table.name: table.rows for table in tables}, problems
+    checked = {name: CheckedTable(table, contents[name]) for name, table in tables.items()}
+    for each in checked.values():
+        each.check_references(checked)
+    problems = [problem for each in checked.values() for problem in sorted(each.problems, key=lambda one: one.line)]
+    return checked, problems
 
 
 class CheckedTable:
-    """One table while it is checked: its cells in the order of the schema, and what is wrong with its shape.
+    """One table while it is checked.
 
-    `lines[i]` is the line of the file where `rows[i]` starts; `missing_cells` maps a place in `rows` to the number of
-    cells that its line has, where it has too few.
+    `columns` are those of the schema that the file has; `rows` has each line's cells in that order: text, an integer,
+    or None for a cell that is empty or faulty where an integer is due; `lines` says where each row starts in the file.
     """
 
-    def __init__(self, resource, content):
-        self.name, self.file = resource["name"], resource["path"]
-        self.primary_key = as_list(resource["schema"].get("primaryKey"))
-        self.foreign_keys = foreign_keys(resource)
-        self.fields = {field["name"]: _with_limits(field) for field in resource["schema"]["fields"]}
-        self.columns, self.rows, self.lines, self.problems = list(self.fields), [], [], []
-        self.missing_cells = {}
-        self.readable = False
+    def __init__(self, table, content):
+        self.table = table
+        self.columns, self.rows, self.lines, self.problems = [], [], [], []
         if isinstance(content, Problem):
             self.problems.append(content)
             return
         try:
-            sheet = read_sheet(self.file, content, self.columns)
+            sheet = read_sheet(table.file, content, list(table.fields))
         except UnreadableFileError as error:
             self.problems.append(error.problem)
             return
-        self.readable = True
         self._check_header(sheet.header)
         self._take_rows(sheet)
-        if not self.rows and resource.get("lignes_requises"):
+        self._check_doubles()
+        if not self.rows and table.needs_rows:
             self._say("le fichier n'a que ses titres de colonnes", "Ajoutez au moins une ligne", line=1)
 
     def _say(self, message, remedy, line=0, column=""):
-        self.problems.append(Problem(self.file, message, remedy, line, column))
+        self.problems.append(Problem(self.table.file, message, remedy, line, column))
 
     def _check_header(self, header):
-        expected = f"Les colonnes attendues sont : {', '.join(self.fields)}"
-        for column in self.fields:
+        fields = self.table.fields
+        expected = f"Les colonnes attendues sont : {', '.join(fields)}"
+        for column in fields:
             if column not in header:
                 self._say("cette colonne manque", expected, 1, column)
         for column in dict.fromkeys(header):
-            if column not in self.fields:
-                near = get_close_matches(column, self.fields, n=1)
-                hint = f"Corrigez son titre (« {near[0]} » ?) ou supprimez-la" if near else "Supprimez-la"
-                self._say(
-                    "cette colonne n'est pas prévue" if column else "une colonne n'a pas de titre", hint, 1, column
-                )
+            if column not in fields:
+                near = _nearest(column, fields)
+                hint = f"Corrigez son titre (« {near} » ?) ou supprimez-la" if near else "Supprimez-la"
+                message = "cette colonne n'est pas prévue" if column else "une colonne n'a pas de titre"
+                self._say(message, hint, 1, _short(column))
             elif header.count(column) > 1:
                 self._say("cette colonne figure deux fois", "Gardez-en une seule", 1, column)
-        self.columns = [column for column in self.fields if column in header]
+        self.columns = [column for column in fields if column in header]
         self.places = [header.index(column) for column in self.columns]
 
     def _take_rows(self, sheet):
@@ -102,65 +78,115 @@ class CheckedTable:
                 self._say(f"{len(cells)} cellules au lieu de {width}", remedy, line)
             elif len(cells) < width:
                 self._say(f"{len(cells)} cellules au lieu de {width}", "Ajoutez celles qui manquent", line)
-                self.missing_cells[len(self.rows)] = len(cells)
-            cells = cells + [""] * (width - len(cells))
-            self.rows.append([cells[place] if cells[place].strip() else "" for place in self.places])
+            row = []
+            for column, place in zip(self.columns, self.places, strict=True):
+                cell = cells[place] if place < len(cells) else None  # said already of the whole line
+                row.append(None if cell is None else self._value(self.table.fields[column], cell, line))
+            self.rows.append(row)
             self.lines.append(line)
 
-    def frictionless_schema(self, readable):
-        """Return the schema cut to the columns that the file has, and to references whose table can be read."""
-        present = set(self.columns)
-        fields = [
-            {key: field[key] for key in ("name", "type", "constraints") if key in field}
-            for name, field in self.fields.items()
-            if name in present
-        ]
-        primary_key = self.primary_key if present.issuperset(self.primary_key) else []
-        references = [
-            {"fields": columns, "reference": {"resource": target, "fields": target_columns}}
-            for columns, target, target_columns in self.foreign_keys
-            if present.issuperset(columns) and _has_columns(readable.get(target or self.name), target_columns)
-        ]
-        return {"fields": fields, "primaryKey": primary_key, "foreignKeys": references}
+    def _value(self, field, cell, line):
+        """Return what a cell says; what is wrong with it is said."""
+        integer = field.type == "integer"
+        if not cell.strip():
+            if field.constraints.get("required"):
+                self._say("cette cellule est vide", "Remplissez-la : une valeur y est obligatoire", line, field.name)
+            return None if integer else ""
+        if integer and not re.fullmatch(r"[+-]?[0-9]{1,400}", cell.strip()):
+            message = f"« {_short(cell)} » n'est pas un nombre entier"
+            self._say(message, "Écrivez un nombre entier, en chiffres seulement", line, field.name)
+            return None
+        value = int(cell) if integer else cell
+        for fault in [*_invisible(cell), *_broken(field, value)]:
+            self._say(*fault, line, field.name)
+        return value
+
+    def _check_doubles(self):
+        """Say which values stand twice in a column or a key that must be unique."""
+        unique = [name for name in self.columns if self.table.fields[name].constraints.get("unique")]
+        for column in unique:
+            for line, first, (value,) in self._repeated([column]):
+                message = f"« {_short(value)} » figure déjà à la ligne {first}"
+                self._say(message, "Donnez une autre valeur à l'une des deux lignes", line, column)
+        key = list(self.table.primary_key)
+        if key and not set(key) & set(unique) and set(key) <= set(self.columns):
+            for line, first, values in self._repeated(key):
+                said = ", ".join(f"{name} = {_short(value)}" for name, value in zip(key, values, strict=True))
+                remedy = "Supprimez l'une des deux ou changez ces valeurs"
+                self._say(f"cette ligne répète la ligne {first} ({said})", remedy, line)
+
+    def _repeated(self, columns):
+        """Yield the line, the line of the first, and the values, for each row that repeats those of another."""
+        seen = {}
+        for line, values in zip(self.lines, self.cells(columns), strict=True):
+            if _is_filled(values) and seen.setdefault(values, line) != line:
+                yield line, seen[values], values
+
+    def as_rows(self):
+        """Return the table's rows: a list of dict."""
+        return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
+
+    def cells(self, columns):
+        """Return the values of some columns: a list of tuples, one for each row."""
+        places = [self.columns.index(column) for column in columns]
+        return [tuple(row[place] for place in places) for row in self.rows]
+
+    def check_references(self, tables):
+        """Say which values do not stand in the table to which they refer, where that one can be read."""
+        for reference in self.table.references:
+            other = tables.get(reference.table)
+            if other is None or not set(reference.columns) <= set(self.columns):
+                continue
+            if not set(reference.targets) <= set(other.columns):
+                continue
+            known = set(other.cells(reference.targets))
+            place = f"la table « {reference.table} », colonne « {', '.join(reference.targets)} »"
+            for line, values in zip(self.lines, self.cells(reference.columns), strict=True):
+                if _is_filled(values) and values not in known:
+                    said = _short(", ".join(map(str, values)))
+                    remedy = f"Corrigez-la, ou ajoutez la ligne qui manque à la table « {reference.table} »"
+                    self._say(f"« {said} » n'existe pas dans {place}", remedy, line, ", ".join(reference.columns))
 
 
-def _with_limits(field):
-    """Return the field; a column of integers gets the limits of what pandas can hold."""
-    constraints = field.get("constraints", {})
-    if field["type"] == "integer" and isinstance(constraints, dict):
-        return {**field, "constraints": {**INTEGERS, **constraints}}
-    return field
+def _broken(field, value):
+    """Yield what a value breaks among the constraints of its column: (message, remedy)."""
+    constraints = {**INTEGERS, **field.constraints} if field.type == "integer" else field.constraints
+    said = f"« {_short(value)} »"
+    allowed = constraints.get("enum")
+    if allowed and str(value) not in allowed:
+        near = _nearest(str(value), allowed)
+        hint = f" ; sans doute « {near} »" if near else ""
+        yield f"{said} n'est pas une valeur permise", f"Écrivez l'une de celles-ci : {', '.join(allowed)}{hint}"
+    pattern = constraints.get("pattern")
+    if pattern and not re.fullmatch(pattern, str(value)):
+        yield f"{said} n'a pas la forme voulue", f"La forme voulue (expression régulière) est {pattern}"
+    for name, words, unit, size in [
+        ("minimum", "au moins", "", value),
+        ("maximum", "au plus", "", value),
+        ("minLength", "au moins", " caractères", len(str(value))),
+        ("maxLength", "au plus", " caractères", len(str(value))),
+    ]:
+        limit = constraints.get(name)
+        if limit is not None and not isinstance(size, str) and (size < limit if name[:3] == "min" else size > limit):
+            yield f"{said} ne convient pas", f"Il faut {words} {limit}{unit}"
 
 
-def _has_columns(table, columns):
-    return table is not None and set(columns) <= set(table.columns)
+def _invisible(cell):
+    """Yield what is said of a character that nobody sees and that no page can hold."""
+    if found := INVISIBLE.search(cell):
+        message = f"cette cellule contient un caractère invisible (U+{ord(found[0]):04X})"
+        yield message, "Effacez la cellule et tapez-la de nouveau"
 
 
-def _frictionless_errors(tables):
-    """Run frictionless on the tables' cells; return its errors by table name."""
-    # Imported here: it costs most of a second, and the kit's own unchanged files never need it.
-    from frictionless import Package, Resource, Schema
-
-    readable = {table.name: table for table in tables}
-    resources, errors = [], {}
-    for table in tables:
-        schema = _schema(Schema, table.frictionless_schema(readable))
-        if schema is None:
-            errors[table.name] = [None]
-        else:
-            resources.append(Resource(name=table.name, data=[table.columns, *table.rows], schema=schema))
-    if resources:
-        report = Package(resources=resources).validate(limit_errors=MAX_FINDINGS)
-        for task in report.tasks:
-            errors.setdefault(task.name, []).extend(task.errors)
-    return errors
+def _is_filled(values):
+    return any(value not in (None, "") for value in values)
 
 
-def _schema(schema_class, descriptor):
-    """Return the frictionless schema; None for one that frictionless refuses, whatever a descriptor holds."""
-    from frictionless import FrictionlessException
+def _nearest(word, words):
+    near = get_close_matches(word, list(words), n=1) if len(word) <= SHOWN else []  # slow on long texts
+    return near[0] if near else ""
 
-    try:
-        return schema_class.from_descriptor(descriptor)
-    except (FrictionlessException, TypeError, KeyError, AttributeError, ValueError):
-        return None
+
+def _short(text):
+    text = str(text)
+    return text if len(text) <= SHOWN else f"{text[:SHOWN]}…"

@@ -7,7 +7,7 @@ from matplotlib.patches import Circle, FancyArrowPatch, FancyBboxPatch, Rectangl
 from sio_kit.drawing.canvas import canvas
 from sio_kit.drawing.measure import FAMILY, LINE, width, wrap
 from sio_kit.drawing.palette import INK, PAPER, colours
-from sio_kit.service.model import PRODUCTION, SUPPLY
+from sio_kit.vocabulary import PRODUCTION, SUPPLY
 
 WIDTH, FONT = 600, 16
 LONGEST = 300

@@ -7,10 +7,10 @@ import ipywidgets
 from sio_kit.forms.form import FULL, LONG_LABEL, choice_field, findings_html, row, text_field
 from sio_kit.forms.list_form import ListForm
 from sio_kit.service.figure import draw
-from sio_kit.service.model import PRODUCTION, SUPPLY, Service, Step, examples
-from sio_kit.service.rules import check
+from sio_kit.service.model import Service, Step, examples
 from sio_kit.service.work import KIND, VERSION, from_data, to_data, to_markdown
 from sio_kit.typography import NBSP, typeset
+from sio_kit.vocabulary import PRODUCTION, SUPPLY
 
 BLANK = ""
 DRAWN_LIVE = 60  # steps
@@ -64,7 +64,7 @@ class ServiceWorkshop(ListForm):
         ]
 
     def _start_label(self, name, label):
-        added = name not in set(self._ref.etapes["exemple"])
+        added = name not in {row["exemple"] for row in self._ref.rows("etapes")}
         return f"{label} (exemple ajouté par le kit)" if added else f"{label} (exemple du référentiel)"
 
     def _make_editor(self):
@@ -130,7 +130,7 @@ class ServiceWorkshop(ListForm):
 
     def _show_rest(self):
         self._name.value = self.service.name
-        findings = check(self.service, self._ref)
+        findings = self.service.findings(self._ref)
         self._findings.value = findings_html(
             "Ce que dit le référentiel", findings, "Rien à revoir." if self.service.steps else ""
         )
@@ -154,4 +154,4 @@ class ServiceWorkshop(ListForm):
         return from_data(data, self._ref, name)
 
     def _to_markdown(self):
-        return to_markdown(self.service, check(self.service, self._ref))
+        return to_markdown(self.service, self.service.findings(self._ref))

@@ -3,11 +3,11 @@
 from dataclasses import dataclass, replace
 
 from sio_kit.errors import ReferentialError
+from sio_kit.service.rules import service_findings
 from sio_kit.typography import NBSP
 from sio_kit.vocabulary import EXAMPLE
 
 ADDED = "ajouté"
-PRODUCTION, SUPPLY = "production", "fourniture"
 NAMES = {EXAMPLE: "Service de messagerie"}  # the référentiel's own example has no name of one word
 
 
@@ -70,8 +70,8 @@ class Service:
         ReferentialError
             There is no such example; the text names those that exist.
         """
-        rows = [row for row in ref.etapes.to_dict("records") if row["exemple"] == example]
-        rows += [row for row in ref.exemples.to_dict("records") if row["exemple"] == example]
+        rows = [row for row in ref.rows("etapes") if row["exemple"] == example]
+        rows += [row for row in ref.rows("exemples") if row["exemple"] == example]
         if not rows:
             raise ReferentialError(f"L'exemple « {example} » n'existe pas. Exemples : {', '.join(examples(ref))}.")
         rows.sort(key=lambda row: row["ordre"])
@@ -117,6 +117,10 @@ class Service:
         target = min(max(place + by, 0), len(self.steps) - 1)
         return self.without_step(place).with_step(self.steps[place], target)
 
+    def findings(self, ref):
+        """Return what the référentiel says of the service: a list of Finding; see `sio_kit.check`."""
+        return service_findings(self, ref)
+
     def caption(self):
         """Return the line under the picture: where the service comes from, and what is added to the official text."""
         passages = sorted({step.passage for step in self.steps if is_official(step)})
@@ -145,8 +149,8 @@ class Service:
 
 def examples(ref):
     """Return the names of the examples: dict of short name to service name, the référentiel's first."""
-    official = {name: NAMES.get(name, name) for name in ref.etapes["exemple"]}
-    added = dict(zip(ref.exemples["exemple"], ref.exemples["service"], strict=True))
+    official = {name: NAMES.get(name, name) for name in [row["exemple"] for row in ref.rows("etapes")]}
+    added = {row["exemple"]: row["service"] for row in ref.rows("exemples")}
     return {**official, **{name: label for name, label in added.items() if name not in official}}
 
 
@@ -156,4 +160,4 @@ def is_official(step):
 
 
 def _processes(ref):
-    return tuple(zip(ref.processus["code"], ref.processus["libelle"], strict=True))
+    return tuple((row["code"], row["libelle"]) for row in ref.rows("processus"))

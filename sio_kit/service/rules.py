@@ -6,9 +6,8 @@ What the text does not lay down is at most a remark that says so.
 import re
 
 from sio_kit.forms.finding import FAULT, REMARK, Finding
-from sio_kit.service.model import PRODUCTION, SUPPLY
 from sio_kit.typography import typeset
-from sio_kit.vocabulary import CALLS, PRECEDES, SUPPORT
+from sio_kit.vocabulary import CALLS, PRECEDES, PRODUCTION, SUPPLY, SUPPORT
 
 # How a French sentence says it; a student who says it otherwise is told which words are looked for.
 RELEASE = re.compile(r"\bm(?:ise|ises|is|et|ettre|ettant|ettons)\b[^.;]{0,60}?\bà (?:la |leur |sa )?disposition", re.I)
@@ -16,19 +15,8 @@ NEED = re.compile(r"\bbesoins?\b", re.IGNORECASE)
 END = re.compile(r"\b(?:rempla|amélior|nouveau service|nouvelle version)", re.IGNORECASE)
 
 
-def check(service, ref):
-    """Return the findings on a service, in the order of its steps, those on the whole last.
-
-    Parameters
-    ----------
-    service : sio_kit.service.model.Service
-        Any, however odd: nothing is raised.
-    ref : Referential
-
-    Returns
-    -------
-    list of Finding
-    """
+def service_findings(service, ref):
+    """Return the findings on a service, however odd, in the order of its steps, those on the whole last."""
     rules = _Rules(service, Roles(ref))
     found = [Finding(*finding) for rule in RULES for finding in rule(rules)]
     found = [Finding(each.severity, each.step, typeset(each.sentence), each.passage) for each in found]
@@ -49,7 +37,7 @@ class Roles:
     """
 
     def __init__(self, ref):
-        processes, links = ref.processus.to_dict("records"), ref.liens.to_dict("records")
+        processes, links = ref.rows("processus"), ref.rows("liens")
         self.codes = {row["code"] for row in processes}
         self.support = {row["code"] for row in processes if row["categorie"] == SUPPORT}
         self.definitions = {row["code"]: row["passage"] for row in processes}
@@ -61,7 +49,7 @@ class Roles:
         self.callers = {}
         for row in calls:
             self.callers.setdefault(row["cible"], []).append(row["source"])
-        records = [row for row in ref.etapes.to_dict("records") if row["processus"] in self.support]
+        records = [row for row in ref.rows("etapes") if row["processus"] in self.support]
         self.record, self.recorder = (records[0]["passage"], records[0]["processus"]) if records else ("", "")
 
 

@@ -15,9 +15,10 @@ from matplotlib.figure import Figure
 import sio_kit
 from sio_kit.choices.environments import environment_prompts
 from sio_kit.choices.figure import choice_balance, describe_choice_balance, draw
-from sio_kit.choices.model import LEFT, RIGHT, SIDES, STRENGTHS, Argument, Choice, check
+from sio_kit.choices.model import LEFT, RIGHT, SIDES, STRENGTHS, Argument, Choice
 from sio_kit.choices.work import from_data, to_data, to_markdown
 from sio_kit.drawing.picture import to_png, to_svg
+from sio_kit.forms.finding import check
 
 NASTY = "<img src=x onerror=alert(1)> *gras* $x$ & </svg>"
 
@@ -37,7 +38,7 @@ def form(ref, form_folder):
 
 
 def asked(choice):
-    return [(finding.severity, plain(finding.sentence)) for finding in check(choice)]
+    return [(finding.severity, plain(finding.sentence)) for finding in check(choice, None)]
 
 
 # The model
@@ -77,7 +78,7 @@ def test_an_unargued_criterion_is_said_with_its_definition(till):
         "remarque",
         "Aucun argument sous « adéquation » (« par leur capacité à être compatibles avec les moyens de l'organisation et les systèmes de travail disponibles »).",
     ) in asked(till)
-    finding = next(each for each in check(till) if "adéquation" in each.sentence)
+    finding = next(each for each in check(till, None) if "adéquation" in each.sentence)
     assert finding.passage == "L224"
 
 
@@ -136,7 +137,7 @@ def test_any_choice_is_judged_told_and_comes_back_from_its_file(ref, arguments, 
     choice = replace(
         Choice.blank(ref), name=text, story=text, arguments=tuple(arguments), decision=decision, reason=text
     )
-    check(choice)
+    check(choice, ref)
     assert choice.describe()
     assert to_markdown(choice).startswith("# ")
     assert from_data(json.loads(json.dumps(to_data(choice))), ref) == choice

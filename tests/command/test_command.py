@@ -10,11 +10,9 @@ from pathlib import Path
 import pytest
 from conftest import home_environment, start_lab
 
-import sio_kit.folders
 from sio_kit.command.cli import main
 from sio_kit.errors import ReferentialError
 from sio_kit.folders import DATA, copy_course, kit_folder
-from sio_kit.referential.package import DESCRIPTOR
 
 ENGLISH = re.compile(r"\b(usage|options?:|optional|positional|show|help|error|argument|required|invalid|choose|exit)\b")
 
@@ -77,38 +75,6 @@ def test_a_faulty_folder(capsys, folder):
 def test_a_folder_that_does_not_exist(capsys, tmp_path):
     assert main(["verifier", str(tmp_path / "rien")]) == 1
     assert "ce dossier n'existe pas" in said(capsys)
-
-
-def test_a_record_that_lies_does_not_deceive_the_check(folder):
-    from sio_kit.referential.package import open_package, record_verification
-
-    path = folder / "participations.csv"
-    path.write_text(path.read_text(encoding="utf-8").replace("A,P2", "A,P9"), encoding="utf-8")
-    package = open_package(folder)
-    record_verification(package, {name: package.read(name) for name in package.resources})
-    assert main(["verifier", str(folder)]) == 1
-
-
-def test_a_verification_is_recorded(capsys, folder, monkeypatch):
-    from sio_kit.referential import validation
-
-    path = folder / "cadres.csv"
-    path.write_text(path.read_text(encoding="utf-8").replace("Éditeur", "Un éditeur"), encoding="utf-8")
-    assert main(["verifier", str(folder), "--enregistrer"]) == 0
-    assert said(capsys).endswith("Vérification enregistrée dans datapackage.json.")
-    monkeypatch.setattr(validation, "_frictionless_errors", lambda _tables: pytest.fail("validated again"))
-    assert "Un éditeur" in sio_kit.load_referential(folder).cadres["libelle"].str.cat()
-
-
-def test_a_record_that_cannot_be_written_leaves_the_file_as_it_was(capsys, folder, monkeypatch):
-    def refuse(*_):
-        raise PermissionError(13, "Permission denied")
-
-    before = (folder / DESCRIPTOR).read_bytes()
-    monkeypatch.setattr("sio_kit.files.os.replace", refuse)
-    assert main(["verifier", str(folder), "--enregistrer"]) == 1
-    assert "impossible d'écrire (accès refusé)" in said(capsys)
-    assert (folder / DESCRIPTOR).read_bytes() == before
 
 
 # The course in a folder

@@ -233,7 +233,7 @@ def test_fewer_rows_make_fewer_questions_never_a_broken_one(ref, data):
     tables["liens"] = tables["liens"][tables["liens"]["source"].isin(alive) & tables["liens"]["cible"].isin(alive)]
     steps = tables["etapes"]
     tables["etapes"] = steps[steps["processus"].isin(alive) & steps["appelant"].isin(alive | {""})]
-    for question in table_questions(SimpleNamespace(tables=tables)):
+    for question in table_questions(SimpleNamespace(rows=lambda name: tables[name].to_dict("records"))):
         assert faults(question) == []
         prove(tables, question)
 

@@ -11,9 +11,7 @@ from hypothesis import strategies as st
 
 import sio_kit
 from sio_kit.folders import DATA, DATA_VARIABLE, kit_folder
-from sio_kit.referential import validation
 from sio_kit.referential.package import DESCRIPTOR
-from sio_kit.referential.referential import read_package
 
 
 def edit(folder, table, old, new, count=1):
@@ -54,19 +52,6 @@ def test_the_tables_are_text_as_written_and_integers(ref):
     assert ref.etapes.loc[0, "appelant"] == ""
     for frame in ref.tables.values():
         assert not frame.isna().any().any()
-
-
-def test_validated_and_unvalidated_loading_give_equal_tables(ref, folder):
-    edit_descriptor(folder, lambda descriptor: descriptor.pop("hash"))
-    other = sio_kit.load_referential(folder)
-    assert list(other.tables) == list(ref.tables)
-    for name, frame in ref.tables.items():
-        pd.testing.assert_frame_equal(frame, other.tables[name])
-
-
-def test_the_unchanged_kit_is_not_validated_again(monkeypatch):
-    monkeypatch.setattr(validation, "_frictionless_errors", lambda _tables: pytest.fail("validated"))
-    sio_kit.load_referential(kit_folder(DATA))
 
 
 def test_changing_a_table_changes_no_other_access(ref):
@@ -175,7 +160,15 @@ def test_unusable_descriptor(folder, content, said):
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        (lambda d: d["resources"].remove(resource(d, "roles")), "la table « roles » manque"),
+        (lambda d: d["resources"].remove(resource(d, "passages")), "la table « passages » manque"),
+        (
+            lambda d: resource(d, "passages")["schema"]["fields"].pop(2),
+            "la table « passages » ne décrit pas la colonne « ordre » de type integer",
+        ),
+        (
+            lambda d: resource(d, "etapes")["schema"]["fields"][1].update(type="string", constraints={}),
+            "la table « etapes » ne décrit pas la colonne « ordre » de type integer",
+        ),
         (lambda d: d["resources"].append(resource(d, "roles")), "la table « roles » est décrite deux fois"),
         (
             lambda d: resource(d, "roles")["schema"]["fields"][0].update(type="date"),
@@ -190,26 +183,176 @@ def test_unusable_descriptor(folder, content, said):
             "la table « roles » a une clé (« primaryKey », « foreignKeys ») mal écrite",
         ),
         (
-            lambda d: resource(d, "participations")["schema"]["foreignKeys"].pop(1),
-            "la table « participations » ne relie pas la colonne « processus » à la table « processus »",
-        ),
-        (
             lambda d: resource(d, "roles")["schema"]["foreignKeys"].append(
                 {"fields": "code", "reference": {"resource": "rien", "fields": "code"}}
             ),
             "la table « roles » renvoie à une table absente, « rien »",
         ),
-        (
-            lambda d: resource(d, "roles")["schema"]["fields"][0].update(constraints=7),
-            "le schéma de la table « roles » n'est pas valable",
-        ),
     ],
 )
 def test_a_descriptor_that_the_kit_cannot_use(folder, change, said):
     edit_descriptor(folder, change)
-    problem = only_problem(folder)
-    assert plain(problem).startswith(f"datapackage.json : {said}")
-    assert "kit" in problem.remedy
+    problems = failure(folder).problems
+    assert plain(problems[0]).startswith(f"datapackage.json : {said}")
+    assert "kit" in problems[0].remedy
+
+
+@pytest.mark.parametrize(
+    "constraints",
+    [
+        7,
+        {"pattern": None},
+        {"pattern": "L[0-9"},
+        {"enum": []},
+        {"enum": [1]},
+        {"minimum": "un"},
+        {"required": 1},
+        {"x": 1},
+    ],
+    ids=str,
+)
+def test_constraints_that_mean_nothing(folder, constraints):
+    edit_descriptor(folder, lambda d: resource(d, "roles")["schema"]["fields"][0].update(constraints=constraints))
+    said = "la table « roles » a une colonne (« code ») dont les contraintes (« constraints ») sont mal écrites"
+    assert plain(only_problem(folder)).startswith(f"datapackage.json : {said}. Repartez du datapackage.json du kit")
+
+
+def test_half_a_character_in_the_descriptor(folder):
+    text = (folder / DESCRIPTOR).read_text(encoding="utf-8").replace('"Rôles', '"\\ud800Rôles', 1)
+    (folder / DESCRIPTOR).write_text(text, encoding="utf-8")
+    assert "\\ud800" in text
+    assert plain(only_problem(folder)).startswith("datapackage.json : ce n'est pas du JSON en UTF-8")
+
+
+@pytest.mark.parametrize(
+    ("length", "problems"), [(999_000, 0), (1_000_001, 1)], ids=["a very long cell", "one longer than any text"]
+)
+def test_a_huge_cell_is_read_or_refused(folder, length, problems):
+    edit(folder, "cadres", "Éditeur de logiciels informatiques", "a" * length)
+    if problems:
+        assert "une cellule dépasse un million de caractères" in plain(only_problem(folder))
+    else:
+        assert len(sio_kit.load_referential(folder).rows("cadres")[-1]["libelle"]) == length
+
+
+def test_a_huge_faulty_cell_is_shown_by_its_beginning(folder):
+    edit(folder, "participations", "A,P1,commune", "A,P1," + "commune" * 50_000)
+    said = plain(only_problem(folder))
+    assert "« communecommune" in said
+    assert len(said) < 300
+
+
+@pytest.mark.parametrize(
+    ("character", "code"), [("\x07", "0007"), ("\x1b", "001B"), ("\x9f", "009F"), ("\ufffe", "FFFE")]
+)
+def test_a_character_that_no_page_can_hold(folder, character, code):
+    edit(folder, "cadres", "Éditeur de logiciels", f"Éditeur {character}de logiciels")
+    expected = f"cadres.csv, ligne 5, colonne « libelle » : cette cellule contient un caractère invisible (U+{code})."
+    assert plain(only_problem(folder)).startswith(expected)
+
+
+# A copy made with an older kit, and another text
+
+
+def forget(folder, table, column=None):
+    """Make a folder what it was before a table, or a column, came."""
+
+    def change(descriptor):
+        if column is None:
+            descriptor["resources"].remove(resource(descriptor, table))
+            return
+        schema = resource(descriptor, table)["schema"]
+        schema["fields"] = [field for field in schema["fields"] if field["name"] != column]
+        schema["foreignKeys"] = [key for key in schema.get("foreignKeys", []) if column not in key["fields"]]
+
+    edit_descriptor(folder, change)
+    path = folder / f"{table}.csv"
+    if column is None:
+        path.unlink()
+    else:
+        frame = pd.read_csv(path, dtype=str, keep_default_na=False).drop(columns=column)
+        frame.to_csv(path, index=False)
+
+
+NAMES = [name for name in sio_kit.load_referential(kit_folder(DATA)).tables if name not in ("sections", "passages")]
+
+
+@pytest.mark.parametrize("table", NAMES)
+def test_a_folder_without_a_later_table_is_read_with_the_kits(ref, folder, table):
+    forget(folder, table)
+    other = sio_kit.load_referential(folder)
+    assert other.borrowed == (table,)
+    assert f"(dont, du kit : {table})" in repr(other)
+    for name in ref.tables:
+        assert other.rows(name) == ref.rows(name)
+
+
+def test_a_folder_without_a_later_column_is_read_with_the_kits(ref, folder):
+    forget(folder, "etapes", "motif")
+    edit(folder, "etapes", "messagerie,16,", "messagerie,17,")
+    other = sio_kit.load_referential(folder)
+    assert other.borrowed == ("etapes.motif",)
+    reasons = [row["motif"] for row in ref.rows("etapes")]
+    assert [row["motif"] for row in other.rows("etapes")] == [*reasons[:-1], ""]
+    assert list(other.etapes.columns[:-1]) == [name for name in ref.etapes.columns if name != "motif"]
+
+
+def test_the_kits_table_that_does_not_fit_a_folder_is_missed_only_when_it_is_asked_for(folder):
+    forget(folder, "participations")
+    edit(folder, "processus", "P5,", "P6,")
+    for table in ("liens", "etapes"):
+        path = folder / f"{table}.csv"
+        path.write_text(path.read_text(encoding="utf-8").replace("P5", "P6"), encoding="utf-8")
+    ref = sio_kit.load_referential(folder)
+    assert ref.search("messagerie")["id"].any()
+    assert ref.borrowed == ()
+    with pytest.raises(sio_kit.ReferentialError) as caught:
+        sio_kit.widgets.OptionExplorer(ref)
+    said = "La table « participations » manque dans ce dossier, et celle du kit ne va pas avec vos tables"
+    assert plain(caught.value).startswith(said)
+    assert "« P5 » n'existe pas dans la table « processus »" in plain(caught.value)
+
+
+def test_another_text_needs_its_sections_and_passages_alone(folder):
+    edit_descriptor(
+        folder,
+        lambda d: d.update(
+            name="autre", title="Autre diplôme", resources=[resource(d, "sections"), resource(d, "passages")]
+        ),
+    )
+    ref = sio_kit.load_referential(folder)
+    assert list(ref.tables) == ["sections", "passages"]
+    assert ref.borrowed == ()
+    assert sio_kit.widgets.Reader(ref).alternative.endswith("Autre diplôme")
+    assert "Autre diplôme" in str(sio_kit.show_table(ref, "passages", rows=ref.search("messagerie")))
+    with pytest.raises(sio_kit.ReferentialError, match=r"n'existe pas. Tables.: sections, passages"):
+        sio_kit.widgets.ProcessMap(ref)
+
+
+def test_a_reference_that_an_older_descriptor_forgets_is_checked(folder):
+    edit_descriptor(folder, lambda d: resource(d, "participations")["schema"]["foreignKeys"].pop(1))
+    edit(folder, "participations", "A,P2", "A,P9")
+    assert "« P9 » n'existe pas dans la table « processus »" in plain(only_problem(folder))
+
+
+# Plain rows
+
+
+def test_rows_are_what_the_tables_say_without_pandas(ref):
+    for name, frame in ref.tables.items():
+        assert ref.rows(name) == frame.to_dict("records")
+    rows = ref.rows("processus")
+    rows[0]["code"] = "changé"
+    assert ref.rows("processus")[0]["code"] == "P1"
+
+
+def test_rows_come_in_the_order_of_a_column_empty_ones_last(folder):
+    edit_descriptor(folder, lambda d: resource(d, "etapes")["schema"]["fields"][1].update(constraints={}))
+    edit(folder, "etapes", "messagerie,1,", "messagerie,,")
+    edit(folder, "etapes", "messagerie,2,", "messagerie,99,")
+    ref = sio_kit.load_referential(folder)
+    assert [row["ordre"] for row in ref.rows("etapes", by="ordre")] == [*range(3, 17), 99, None]
+    assert str(ref.etapes["ordre"].dtype) == "Int64"
 
 
 def test_missing_csv(folder):
@@ -373,15 +516,6 @@ def test_several_files_are_checked_at_once(folder):
     assert files == ["sections.csv", "participations.csv", "cadres.csv"]
 
 
-def test_a_recorded_hash_that_lies_is_said(folder):
-    from sio_kit.referential.package import open_package, record_verification
-
-    edit(folder, "sections", "ANNEXE I,1,", "ANNEXE I,un,")
-    package = open_package(folder)
-    record_verification(package, {name: package.read(name) for name in package.resources})
-    assert "Supprimez-y les lignes" in str(failure(folder))
-
-
 def test_an_error_in_a_notebook_shows_its_sentence_alone(folder):
     (folder / "cadres.csv").unlink()
     error = failure(folder)
@@ -429,7 +563,6 @@ KEYS = ["name", "path", "schema", "fields", "type", "constraints", "primaryKey",
 def altered_descriptors(draw):
     """The kit's descriptor with one place in it replaced by any JSON."""
     descriptor = json.loads((kit_folder(DATA) / DESCRIPTOR).read_text(encoding="utf-8"))
-    descriptor.pop("hash")
     spot, key = descriptor, "resources"
     for _ in range(draw(st.integers(0, 6))):
         inner = spot[key]
@@ -447,9 +580,3 @@ def altered_descriptors(draw):
 def test_any_descriptor_loads_or_is_refused(folder, content):
     (folder / DESCRIPTOR).write_bytes(content)
     load_or_refuse(folder)
-
-
-def test_read_package_gives_the_bytes_it_checked(folder):
-    _, rows, contents = read_package(folder)
-    assert contents["cadres"] == (folder / "cadres.csv").read_bytes()
-    assert len(rows["cadres"]) == 4

@@ -11,9 +11,9 @@ from matplotlib.figure import Figure
 
 import sio_kit
 from sio_kit.drawing.picture import to_svg
+from sio_kit.forms.finding import FAULT, REMARK, check
 from sio_kit.service.figure import describe_service_timeline, draw, service_timeline
 from sio_kit.service.model import ADDED, Service, Step, examples
-from sio_kit.service.rules import FAULT, REMARK, check
 from sio_kit.service.sheets import step_sheets
 
 

@@ -16,10 +16,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import sio_kit
+from sio_kit.forms.finding import check
 from sio_kit.forms.history import History
 from sio_kit.forms.workfile import WorkFile, parse
 from sio_kit.service.model import ADDED, Service, Step
-from sio_kit.service.rules import check
 from sio_kit.service.work import KIND, VERSION, from_data, to_data, to_markdown
 
 QUIET = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])

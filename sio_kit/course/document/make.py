@@ -8,7 +8,7 @@ from sio_kit.course.document.pdf import to_pdf
 from sio_kit.course.lab import jupyter_environment, kernel_settings
 from sio_kit.course.lessons import read_notebook
 from sio_kit.files import check_free, write
-from sio_kit.referential.referential import load_referential
+from sio_kit.referential.load import load_referential
 from sio_kit.typography import typeset
 
 ANSWERS = "-corrige"

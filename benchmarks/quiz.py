@@ -6,11 +6,10 @@ uv run --extra test benchmarks/quiz.py
 from timing import change_time, compare, median_time, notebook_page, slow_down
 
 import sio_kit
-from sio_kit.quiz.bank import question_bank
 
 QUIZ = """import sio_kit
-from sio_kit.quiz.bank import question_bank
-sio_kit.widgets.Quiz(question_bank(sio_kit.load_referential()), n=60, seed=1, themes=["processus", "options"])"""
+ref = sio_kit.load_referential()
+sio_kit.widgets.Quiz(sio_kit.question_bank(ref), n=60, seed=1, themes=["processus", "options"])"""
 # Each act answers a question: it goes to the next, chooses in it and validates.
 ANSWER = """(n) => {
     document.querySelectorAll('.sio-numbers button')[n].click();
@@ -25,7 +24,9 @@ MARKED = "(sheet) => sheet.querySelector('h3') !== null"
 def main():
     ref = sio_kit.load_referential()
     compare(
-        "the bank / load_referential", median_time(lambda: question_bank(ref)), median_time(sio_kit.load_referential)
+        "the bank / load_referential",
+        median_time(lambda: sio_kit.question_bank(ref)),
+        median_time(sio_kit.load_referential),
     )
     for slower in (1, 6):
         with notebook_page(QUIZ, shown=1) as page:

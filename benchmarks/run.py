@@ -14,9 +14,9 @@ RUNS = 9
 TIMED = "import time; start = time.perf_counter(); {}; print(time.perf_counter() - start)"
 SETUP = "import pandas as pd, sio_kit, glob; sio_kit.load_referential; "
 READ = f"[pd.read_csv(path, dtype=str, keep_default_na=False) for path in glob.glob({str(ROOT / 'data' / '*.csv')!r})]"
-IMPORT = "import sio_kit; sio_kit.load_referential"
 LOAD_ALONE = "import sio_kit; ref = sio_kit.load_referential()"
-LOAD = SETUP + TIMED.format("sio_kit.load_referential()")
+TABLES = SETUP + TIMED.format("ref = sio_kit.load_referential(); list(ref.tables.values())")
+JUDGE = f"{LOAD_ALONE}; sio_kit.check(sio_kit.Service.from_referential(ref), ref)"
 MEMORY = "{}; import resource; print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
 MEMORY_PANDAS = MEMORY.format("import pandas")
 
@@ -32,23 +32,35 @@ def medians(*programs):
 
 
 def compare(title, ours, base, unit="s"):
-    first, second = medians(ours, base)
+    say(title, *medians(ours, base), unit)
+
+
+def compare_processes(title, ours, base):
+    """Compare two command lines of Python, each a whole process."""
+    values = [[], []]
+    for _ in range(RUNS):
+        for arguments, found in zip((ours, base), values, strict=True):
+            start = time.perf_counter()
+            subprocess.run([sys.executable, *arguments], capture_output=True, check=True)
+            found.append(time.perf_counter() - start)
+    say(title, *map(statistics.median, values), "s")
+
+
+def say(title, first, second, unit):
     print(f"{title:<68} {first / second:6.2f}   ({first:.4g} {unit} / {second:.4g} {unit})")
 
 
 def search_times():
     """Compare searching the passages with searching a hundred times as many."""
-    import pandas as pd
-
     import sio_kit
     from sio_kit.referential.search import SearchIndex
 
-    passages = sio_kit.load_referential().passages
+    passages = sio_kit.load_referential().rows("passages")
     queries = ["messagerie", "services informatiques", "securite systeme", "s", "environnement juridique"]
     found = {}
     for times in (1, 100):
         start = time.perf_counter()
-        index = SearchIndex(pd.concat([passages] * times, ignore_index=True))
+        index = SearchIndex(passages * times)
         built = time.perf_counter() - start
         each = []
         for query in queries * 5:
@@ -61,8 +73,13 @@ def search_times():
 
 
 def main():
-    compare("import: sio_kit against pandas", TIMED.format(IMPORT), TIMED.format("import pandas"))
-    compare("load_referential() against pd.read_csv of the same files", LOAD, SETUP + TIMED.format(READ))
+    pandas = ["-c", "import pandas"]
+    compare_processes("process: `import sio_kit` against `import pandas`", ["-c", "import sio_kit"], pandas)
+    compare_processes("process: `sio-kit --help` against `import pandas`", ["-m", "sio_kit", "--help"], pandas)
+    compare_processes("process: load and check a service against `import pandas`", ["-c", JUDGE], pandas)
+    compare(
+        "load_referential() and all tables against pd.read_csv of the same files", TABLES, SETUP + TIMED.format(READ)
+    )
     compare("peak memory: référentiel loaded against pandas imported", MEMORY.format(LOAD_ALONE), MEMORY_PANDAS, "kB")
     search_times()
 

@@ -6,14 +6,11 @@ uv run --extra test benchmarks/services.py
 from timing import change_time, compare, median_time, notebook_page, slow_down
 
 import sio_kit
-from sio_kit.service.model import Service, Step
-from sio_kit.service.rules import check
 
 PLAYER = "import sio_kit\nref = sio_kit.load_referential()\nsio_kit.widgets.ServicePlayer(ref)"
 WORKSHOP = """from dataclasses import replace
-from sio_kit.service.model import Step
 atelier = sio_kit.widgets.ServiceWorkshop(ref)
-steps = tuple(Step("P3", "P2", "fourniture", f"action numéro {{n}}{long}") for n in range({count}))
+steps = tuple(sio_kit.Step("P3", "P2", "fourniture", f"action numéro {{n}}{long}") for n in range({count}))
 atelier._do(replace(atelier.service, steps=steps))
 atelier"""
 NEXT = """(n) => document.querySelectorAll('.sio-controls button')[n % 2 ? 1 : 3].click()"""
@@ -48,9 +45,9 @@ def main():
         "keystroke to findings: 2,000 characters a step against a few", keystroke(200, "{' mot' * 500}"), keystroke(200)
     )
     ref = sio_kit.load_referential()
-    step = Step("P3", "P2", "fourniture", "action")
-    many, few = (Service("Essai", (step,) * count) for count in (200, 30))
-    compare("check alone: 200 steps against 30", *(median_time(lambda s=s: check(s, ref)) for s in (many, few)))
+    step = sio_kit.Step("P3", "P2", "fourniture", "action")
+    many, few = (sio_kit.Service("Essai", (step,) * count) for count in (200, 30))
+    compare("check alone: 200 steps against 30", *(median_time(lambda s=s: sio_kit.check(s, ref)) for s in (many, few)))
 
 
 if __name__ == "__main__":

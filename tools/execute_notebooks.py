@@ -14,12 +14,24 @@ from nbclient import NotebookClient
 from sio_kit.files import replacing
 
 NOTEBOOKS = Path(__file__).parent.parent / "notebooks"
+# What JupyterLab writes when a notebook is opened and saved, but for the version of Python, another on each machine.
+METADATA = {
+    "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
+    "language_info": {
+        "codemirror_mode": {"name": "ipython", "version": 3},
+        "file_extension": ".py",
+        "mimetype": "text/x-python",
+        "name": "python",
+        "nbconvert_exporter": "python",
+        "pygments_lexer": "ipython3",
+    },
+}
 
 
 def execute(path):
     notebook = nbformat.read(path, as_version=4)
     NotebookClient(notebook, resources={"metadata": {"path": str(path.parent)}}, record_timing=False).execute()
-    notebook.metadata["language_info"] = {"name": "python"}
+    notebook.metadata |= METADATA
     for cell in notebook.cells:
         cell.metadata.pop("execution", None)
         cell.metadata.pop("trusted", None)

@@ -38,7 +38,8 @@ def load_referential(folder=None):
     >>> ref.processus["code"].tolist()
     ['P1', 'P2', 'P3', 'P4', 'P5']
     """
-    package, kit = open_package(data_folder() if folder is None else folder), open_package(kit_folder(DATA))
+    package = open_package(data_folder() if folder is None else folder)
+    kit = package if package.folder == kit_folder(DATA) else open_package(kit_folder(DATA))
     tables = {name: _linked(table, kit.tables.get(name)) for name, table in package.tables.items()}
     contents = {name: package.read(name) for name in tables}
     checked, problems = check_tables(tables, contents)

@@ -150,7 +150,8 @@ def _read(folder, path):
 def _parse(content):
     try:
         descriptor = json.loads(content.decode("utf-8-sig"))
-        json.dumps(descriptor, ensure_ascii=False).encode()  # half a character (a lone surrogate) can be shown nowhere
+        if re.search(rb"\\u[dD][89a-fA-F]", content):  # half a character (a lone surrogate) can be shown nowhere
+            json.dumps(descriptor, ensure_ascii=False).encode()
         return descriptor
     except json.JSONDecodeError as error:
         remedy = "Vérifiez virgules, guillemets et accolades près de cette ligne"

@@ -150,11 +150,12 @@ def _frame(columns, rows, integers=()):
     """Return rows as a DataFrame: text as written, and columns of integers, `Int64` where one is missing."""
     import pandas as pd
 
-    frame = pd.DataFrame([[row[column] for column in columns] for row in rows], columns=columns, dtype=object)
+    frame = pd.DataFrame({column: [row[column] for row in rows] for column in columns}, columns=columns)
     for column in columns:
-        missing = column in integers and any(row[column] is None for row in rows)
-        kind = ("Int64" if missing else "int64") if column in integers else str
-        frame[column] = frame[column].astype(kind)
+        if column in integers and (not rows or frame[column].dtype != "int64"):
+            frame[column] = pd.array([row[column] for row in rows], dtype="Int64" if rows else "int64")
+        elif not rows:
+            frame[column] = frame[column].astype(str)
     return frame
 
 

@@ -97,8 +97,11 @@ class CheckedTable:
             self._say(message, "Écrivez un nombre entier, en chiffres seulement", line, field.name)
             return None
         value = int(cell) if integer else cell
-        for fault in [*_invisible(cell), *_broken(field, value)]:
+        for fault in _invisible(cell):
             self._say(*fault, line, field.name)
+        if integer or field.constraints.keys() - {"required", "unique"}:
+            for fault in _broken(field, value):
+                self._say(*fault, line, field.name)
         return value
 
     def _check_doubles(self):
@@ -151,23 +154,20 @@ class CheckedTable:
 def _broken(field, value):
     """Yield what a value breaks among the constraints of its column: (message, remedy)."""
     constraints = {**INTEGERS, **field.constraints} if field.type == "integer" else field.constraints
-    said = f"« {_short(value)} »"
+    said, text = f"« {_short(value)} »", str(value)
     allowed = constraints.get("enum")
-    if allowed and str(value) not in allowed:
-        near = _nearest(str(value), allowed)
+    if allowed and text not in allowed:
+        near = _nearest(text, allowed)
         hint = f" ; sans doute « {near} »" if near else ""
         yield f"{said} n'est pas une valeur permise", f"Écrivez l'une de celles-ci : {', '.join(allowed)}{hint}"
     pattern = constraints.get("pattern")
-    if pattern and not re.fullmatch(pattern, str(value)):
+    if pattern and not re.fullmatch(pattern, text):
         yield f"{said} n'a pas la forme voulue", f"La forme voulue (expression régulière) est {pattern}"
-    for name, words, unit, size in [
-        ("minimum", "au moins", "", value),
-        ("maximum", "au plus", "", value),
-        ("minLength", "au moins", " caractères", len(str(value))),
-        ("maxLength", "au plus", " caractères", len(str(value))),
-    ]:
-        limit = constraints.get(name)
-        if limit is not None and not isinstance(size, str) and (size < limit if name[:3] == "min" else size > limit):
+    sizes = {"imum": ("", value if field.type == "integer" else None), "Length": (" caractères", len(text))}
+    for name in constraints.keys() & {"minimum", "maximum", "minLength", "maxLength"}:
+        unit, size = sizes[name[3:]]
+        words, limit = "au moins" if name.startswith("min") else "au plus", constraints[name]
+        if size is not None and (size < limit if name.startswith("min") else size > limit):
             yield f"{said} ne convient pas", f"Il faut {words} {limit}{unit}"
 
 

@@ -1,11 +1,11 @@
-"""Pictures of the référentiel: each takes the tables, and `sio_kit.show_figure` shows it with its text alternative."""
+"""Pictures of the référentiel, and its texts side by side: each takes the tables; `sio_kit.show_figure` shows it."""
 
 from sio_kit.lazy import lazy
 
 HOMES = {
     "choice_balance": "sio_kit.choices.figure",
-    "context_map": "sio_kit.context.figure",
-    "option_comparison": "sio_kit.options.figure",
+    "context_map": "sio_kit.context.columns",
+    "option_comparison": "sio_kit.options.columns",
     "participation_matrix": "sio_kit.options.figure",
     "process_map": "sio_kit.processes.figure",
     "service_timeline": "sio_kit.service.figure",

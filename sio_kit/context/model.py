@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from sio_kit.referential.quotation import ADDED, Quotations
-from sio_kit.typography import NBSP, typeset
+from sio_kit.typography import typeset
 
 GRADUATE = "Le titulaire du diplôme"
 RELATIONS = "relations"  # the row of the table `conditions` that names the people one works with
@@ -41,21 +41,6 @@ class Context:
             parts[name] = tuple(words if quotations.stands(words, place) else words + ADDED for words, place in pairs)
             passages |= {place for _, place in pairs}
         return cls(parts, tuple(sorted(passages)), ref.title)
-
-    def titles(self):
-        """Return the title of each part, the kit's."""
-        return {
-            "environnements": "Ses environnements*",
-            "cadres": "Où il travaille*",
-            "roles": "Chez qui, et donc dans quel rôle*",
-            "relations": "Avec qui*",
-        }
-
-    def describe(self):
-        """Say in French all that the map shows."""
-        lines = [f"{GRADUATE} et ce qui l'entoure{NBSP}: {self.caption()}"]
-        lines += [f"{title}{NBSP}: {f'{NBSP}; '.join(self.parts[name])}" for name, title in self.titles().items()]
-        return "\n".join(lines)
 
     def caption(self):
         """Return the line under the map: where it comes from, and what is added."""

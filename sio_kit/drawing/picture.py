@@ -10,6 +10,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from PIL import Image
 
 from sio_kit.drawing.palette import INK, PAPER
+from sio_kit.drawing.texts import Texts
 
 NOTHING = dict.fromkeys(["Creator", "Date", "Format", "Type"])
 SCALE = 2
@@ -50,11 +51,14 @@ def show_figure(figure, *tables, **options):
 
     Returns
     -------
-    Picture
+    Picture or Texts
+        What is texts in columns is returned as it is.
     """
-    ax = figure(*tables, **options)
+    drawn = figure(*tables, **options)
+    if isinstance(drawn, Texts):
+        return drawn
     options.pop("ax", None)
-    return Picture(to_png(ax), ax.figure.get_figwidth() * 72, figure.describe(*tables, **options))
+    return Picture(to_png(drawn), drawn.figure.get_figwidth() * 72, figure.describe(*tables, **options))
 
 
 class Picture:

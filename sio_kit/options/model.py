@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from sio_kit.referential.quotation import ADDED, Quotations
-from sio_kit.typography import NBSP, typeset
+from sio_kit.typography import typeset
 from sio_kit.vocabulary import BY_SIZE
 
 INTERVENTION, MISSION, PROCESS, JOB, PROSPECT = "intervention", "mission", "processus", "emploi", "perspectives"
@@ -140,24 +140,12 @@ class Comparison:
         return {**sides, **{row.key: row for row in self.rows}}
 
     def zones(self):
-        """Return the zones but that of close sentences, as a picture shows them from left to right: dict to title."""
+        """Return the zones but that of close sentences, as a page shows them from left to right: dict to title."""
         first, *rest = [(option.code, f"Seulement {option.code}") for option in self.options]
         return dict([first, (COMMON, "Commun"), *rest])
 
-    def describe(self, kinds=tuple(KINDS)):
-        """Say in French all that the picture of these kinds shows."""
-        lines = [f"Les options comparées{NBSP}: {', '.join(f'{each.name} {each.label}' for each in self.options)}"]
-        for kind in kinds:
-            lines += [KINDS[kind]] if self.of(kind) else []
-            for row in self.of(kind, CLOSE):
-                said = f"{NBSP}; ".join(f"option {part.option}, {part.shown}" for part in row.parts)
-                lines.append(f"Phrases proches{NBSP}: {said}")
-            for zone, title in self.zones().items():
-                lines += [f"{title}{NBSP}: {words(row)}" for row in self.of(kind, zone)]
-        return "\n".join([*lines, self.caption(kinds)])
-
     def caption(self, kinds=tuple(KINDS)):
-        """Return the line under the picture: where its words come from."""
+        """Return the line under the columns: where their words come from."""
         passages = sorted({part.passage for row in self.rows if row.kind in kinds for part in row.parts})
         ends = f", {passages[0]} à {passages[-1]}" if passages else ""
         return typeset(f"{self.edition}{ends} ; * ajouté par le kit")

@@ -5,6 +5,7 @@ import traitlets
 from sio_kit.drawing.palette import OPTIONS, colours
 from sio_kit.errors import ReferentialError
 from sio_kit.frontend.base import FrontEndWidget, module, source_line, style
+from sio_kit.options.columns import compared
 from sio_kit.options.model import COMMON, KINDS, PROCESS, Comparison
 from sio_kit.options.sheets import option_sheets
 from sio_kit.typography import typeset
@@ -58,7 +59,7 @@ class OptionExplorer(FrontEndWidget):
     def __init__(self, ref):
         comparison = Comparison.from_referential(ref)
         self._names = comparison.names()
-        self.alternative = comparison.describe()
+        self.alternative = repr(compared(comparison))
         fills = colours([option.code for option in comparison.options], OPTIONS)
         super().__init__(
             _options=[

@@ -1,46 +1,46 @@
 """The surroundings of the job: what the tables give, and their map."""
 
-import pytest
+from columns import html_words, standing, words_of
 from conftest import change_table, plain
-from drawings import unreadable
-from matplotlib.figure import Figure
 
 import sio_kit
-from sio_kit.context.figure import context_map, describe_context_map
-from sio_kit.drawing.picture import to_png, to_svg
+from sio_kit.context.columns import context_map
+
+NASTY = "Un lieu $x$ <b onclick=alert(1)>"
 
 
-def words(ax):
-    return " ".join(text.get_text() for text in ax.texts)
-
-
-@pytest.mark.parametrize("table", ["cadres", "roles", "environnements"])
-def test_the_map_shows_and_says_every_row(ref, table):
-    said, drawn = plain(describe_context_map(ref)), words(context_map(ref))
-    for label in ref.tables[table]["libelle"]:
-        assert label in said
-        assert all(word in drawn for word in label.split())
-    assert "les utilisateurs, les prestataires de services et les fournisseurs" in said
-
-
-def test_the_map_is_readable_also_with_other_tables(ref, folder):
-    assert unreadable(context_map(ref)) == []
-    ax = Figure(figsize=(8, 6)).subplots()
-    assert context_map(ref, ax=ax) is ax
-    assert unreadable(ax) == []
-    change_table(
-        folder,
-        "cadres",
-        lambda rows: [*rows, {**rows[0], "code": "autre", "libelle": "Un lieu $x$ <b> " + "très " * 19 + "long"}],
+def test_each_row_stands_once_under_its_heading(ref):
+    heads = {
+        "environnements": "Ses environnements*",
+        "cadres": "Où il travaille*",
+        "roles": "Chez qui, et donc dans quel rôle*",
+    }
+    expected = [
+        ("Le titulaire du diplôme", head, label)
+        for table, head in heads.items()
+        for label in ref.tables[table]["libelle"]
+    ]
+    people = (
+        "Il exerce ses activités en relation avec les utilisateurs, les prestataires de services et les fournisseurs"
     )
+    assert standing(context_map(ref)) == [*expected, ("Le titulaire du diplôme", "Avec qui*", people)]
+
+
+def test_the_plain_text_says_the_same_in_the_same_order(ref):
+    shown = sio_kit.show_figure(context_map, ref)
+    assert words_of(repr(shown)) == html_words(shown)
+    assert plain(shown).splitlines()[-1] == (
+        "Référentiel du BTS SIO, Annexe I, L181 à L244 ; * ajouté par le kit, comme la disposition"
+    )
+
+
+def test_what_a_teacher_adds_is_text_and_marked_as_added(folder):
+    change_table(folder, "cadres", lambda rows: [*rows, {**rows[0], "code": "autre", "libelle": NASTY}])
     change_table(folder, "environnements", lambda rows: rows[:1])
     change_table(folder, "conditions", lambda rows: rows[:1])
-    other = sio_kit.load_referential(folder)
-    assert unreadable(context_map(other)) == []
-    assert "Un lieu $x$ <b> " in describe_context_map(other)
-    assert "long*" in describe_context_map(other)
-
-
-def test_the_same_input_gives_the_same_bytes(ref):
-    assert to_svg(context_map(ref)) == to_svg(context_map(ref))
-    assert to_png(context_map(ref)) == to_png(context_map(ref))
+    shown = context_map(sio_kit.load_referential(folder))
+    texts = [(head, text) for _, head, text in standing(shown)]
+    assert ("Où il travaille*", f"{NASTY}*") in texts
+    assert "Avec qui*" not in dict(texts)
+    assert f"    - {NASTY}*\n" in repr(shown)
+    assert "<b" not in shown._repr_html_()

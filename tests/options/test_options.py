@@ -1,9 +1,9 @@
 """The options compared: against the tables, with other tables, drawn, and in the explorer without a browser."""
 
 import re
-from itertools import product
 
 import pytest
+from columns import html_words, standing, words_of
 from conftest import change_table, plain
 from drawings import unreadable
 from hypothesis import given, settings
@@ -12,12 +12,8 @@ from matplotlib.figure import Figure
 
 import sio_kit
 from sio_kit.drawing.picture import to_png, to_svg
-from sio_kit.options.figure import (
-    describe_option_comparison,
-    describe_participation_matrix,
-    option_comparison,
-    participation_matrix,
-)
+from sio_kit.options.columns import option_comparison
+from sio_kit.options.figure import describe_participation_matrix, participation_matrix
 from sio_kit.options.model import CLOSE, COMMON, KINDS, Comparison, differences
 from sio_kit.options.sheets import option_sheets
 
@@ -127,8 +123,8 @@ def test_a_third_of_the_lines_gone(folder):
     comparison = Comparison.from_referential(ref)
     assert len(parts(comparison, "intervention")) + len(parts(comparison, "mission")) == len(ref.interventions)
     assert set(option_sheets(ref)) == {"", *(row.key for row in comparison.rows)}
-    for figure in (participation_matrix, option_comparison):
-        assert unreadable(figure(ref)) == []
+    assert unreadable(participation_matrix(ref)) == []
+    assert standing(option_comparison(ref))
     assert "non dit*" in describe_participation_matrix(ref)
     assert sio_kit.widgets.OptionExplorer(ref).get_state()["_rows"]
 
@@ -138,7 +134,8 @@ def test_an_option_without_interventions(folder):
     ref = sio_kit.load_referential(folder)
     comparison = Comparison.from_referential(ref)
     assert {row.zone for row in comparison.of("intervention")} == {"A"}
-    assert unreadable(option_comparison(ref)) == []
+    heads = {head for band, head, _ in standing(option_comparison(ref)) if band == "Interventions"}
+    assert heads == {"Seulement A"}
     sheet = option_sheets(ref)["emploi B1"]
     assert "Interventions de l'option B" not in [each["title"] for each in sheet["blocks"]]
 
@@ -148,40 +145,30 @@ def test_a_sentence_of_a_teacher_is_shown_as_added(folder):
         folder, "interventions", lambda rows: [*rows, {**rows[0], "ordre": "11", "texte": "le café $x$ <b>de</b> 10 h"}]
     )
     ref = sio_kit.load_referential(folder)
-    assert "Seulement A : le café $x$ <b>de</b> 10 h*" in plain(describe_option_comparison(ref))
+    shown = option_comparison(ref)
+    assert ("Interventions", "Seulement A", "le café $x$ <b>de</b> 10 h*") in standing(shown)
+    assert "    - le café $x$ <b>de</b> 10 h*\n" in repr(shown)
     assert block(option_sheets(ref)["A11"], "Option A (SISR*)") == [{"text": "le café $x$ <b>de</b> 10 h*"}]
-    assert "&lt;b&gt;de&lt;/b&gt;" in to_svg(option_comparison(ref))
+    assert "<b>de" not in shown._repr_html_()
 
 
-def long_tables(folder):
-    """Give option A twenty long interventions more, one of a single endless word."""
-
-    def add(rows):
-        texts = [f"la {n}e mission, " + "anticonstitutionnellement " * (n % 5 + 1) for n in range(19)]
-        texts.append("a" * 90)
-        more = [{**rows[0], "ordre": str(20 + n), "texte": text.strip()} for n, text in enumerate(texts)]
-        return [*rows, *more]
-
-    change_table(folder, "interventions", add)
-    return sio_kit.load_referential(folder)
+# The matrix
 
 
-# The pictures
-
-
-@pytest.mark.parametrize("figure", [participation_matrix, option_comparison])
-def test_the_pictures_are_readable(figure, ref, folder):
-    assert unreadable(figure(ref)) == []
-    assert unreadable(figure(long_tables(folder))) == []
+def test_the_matrix_is_readable(ref, folder):
+    assert unreadable(participation_matrix(ref)) == []
+    change_table(
+        folder, "processus", lambda rows: [{**row, "libelle": row["libelle"] + " et" * 40 + "a" * 90} for row in rows]
+    )
+    assert unreadable(participation_matrix(sio_kit.load_referential(folder))) == []
     ax = Figure(figsize=(10, 14)).subplots()
-    assert figure(ref, ax=ax) is ax
+    assert participation_matrix(ref, ax=ax) is ax
     assert unreadable(ax) == []
 
 
-@pytest.mark.parametrize("figure", [participation_matrix, option_comparison])
-def test_the_same_input_gives_the_same_bytes(figure, ref):
-    assert to_svg(figure(ref)) == to_svg(figure(ref))
-    assert to_png(figure(ref)) == to_png(figure(ref))
+def test_the_same_input_gives_the_same_bytes(ref):
+    assert to_svg(participation_matrix(ref)) == to_svg(participation_matrix(ref))
+    assert to_png(participation_matrix(ref)) == to_png(participation_matrix(ref))
 
 
 def test_the_matrix_tells_its_natures_apart_without_colour(ref):
@@ -193,41 +180,60 @@ def test_the_matrix_tells_its_natures_apart_without_colour(ref):
     assert weights == {"bold"}
 
 
-def test_the_comparison_shows_each_text_in_its_column(ref, comparison):
-    ax = option_comparison(ref)
-    heads = {text.get_text(): text.get_position()[0] for text in ax.texts[:6] if text.get_weight() == "bold"}
-    assert list(heads)[:3] == ["Seulement A", "Commun", "Seulement B"]
-    joined = " ".join(text.get_text() for text in ax.texts)
-    for row in comparison.rows:
-        for word in row.parts[0].text.split()[:3]:
-            assert word in joined
-    for job in ref.emplois.to_dict("records"):
-        line = next(text for text in ax.texts if text.get_text() == job["libelle"])
-        nearest = min(heads, key=lambda head: abs(heads[head] - line.get_position()[0] - 150))
-        assert nearest == f"Seulement {job['option']}"
-
-
-def test_one_kind_alone_may_be_drawn(ref):
-    texts = [text.get_text() for text in option_comparison(ref, kinds=["emploi"]).texts]
-    assert "Emplois" in texts
-    assert "Interventions" not in texts
-    for ask, kinds in product((option_comparison, describe_option_comparison), (["emplois"], "x")):
-        with pytest.raises(sio_kit.ReferentialError, match=r"n'est pas une sorte de lignes. Choisissez parmi"):
-            ask(ref, kinds=kinds)
-
-
-def test_the_text_alternatives_say_all(ref, comparison):
-    said = plain(describe_option_comparison(ref))
-    for row in comparison.rows:
-        if row.kind != "processus":
-            assert all(part.text in said for part in row.parts)
-    assert "Phrases proches : option A, la résolution" in said
-    matrix = plain(describe_participation_matrix(ref))
+def test_the_matrix_says_all_in_words(ref):
+    said = plain(describe_participation_matrix(ref))
     assert (
         "P4 Conception et maintenance de solutions applicatives : option A hors spécialité*, option B spécialité*"
-        in matrix
+        in said
     )
-    assert "L254, L255" in matrix
+    assert "L254, L255" in said
+
+
+# The columns
+
+
+def test_each_text_stands_once_under_its_headings(ref, comparison):
+    shown = standing(option_comparison(ref))
+    options = ref.options.to_dict("records")
+    names = [("", "", f"Option {row['code']} ({row['sigle']}*) {row['libelle']}") for row in options]
+    assert shown[:2] == names
+    jobs = [("Emplois", f"Seulement {job['option']}", job["libelle"]) for job in ref.emplois.to_dict("records")]
+    assert [each for each in shown if each[0] == "Emplois"] == jobs
+    heads = {"A": "Seulement A", "B": "Seulement B", COMMON: "Commun"}
+    for kind in ("intervention", "mission"):
+        expected = [
+            (KINDS[kind], heads[row.zone], row.parts[0].text) for row in comparison.of(kind) if row.zone in heads
+        ]
+        close = [
+            (KINDS[kind], "≈ proches", f"Option {part.option} {part.text}")
+            for row in comparison.of(kind, CLOSE)
+            for part in row.parts
+        ]
+        assert sorted(each for each in shown if each[0] == KINDS[kind]) == sorted([*expected, *close])
+    assert (
+        "Processus",
+        "Seulement A",
+        "P3 Conception et maintenance de solutions d'infrastructure, spécialité*",
+    ) in shown
+    assert [text[:2] for band, head, text in shown if (band, head) == ("Processus", "Commun")] == ["P1", "P2", "P5"]
+    assert shown[-1] == ("Perspectives d'évolution", "Commun", options[0]["perspectives"])
+    assert len(set(shown)) == len(shown)
+
+
+@pytest.mark.parametrize("kinds", [["intervention"], list(KINDS)])
+def test_the_plain_text_says_the_same_in_the_same_order(ref, kinds):
+    shown = option_comparison(ref, kinds=kinds)
+    assert words_of(repr(shown)) == html_words(shown)
+    assert plain(shown).splitlines()[-1].startswith("Référentiel du BTS SIO, Annexe I, L106 à ")
+    assert plain(shown).endswith(" ; * ajouté par le kit")
+
+
+def test_one_kind_alone_may_be_shown(ref):
+    shown = sio_kit.show_figure(option_comparison, ref, kinds="emploi")
+    assert {band for band, *_ in standing(shown)} == {"", "Emplois"}
+    for kinds in (["emplois"], "x"):
+        with pytest.raises(sio_kit.ReferentialError, match=r"n'est pas une sorte de lignes. Choisissez parmi"):
+            option_comparison(ref, kinds=kinds)
 
 
 # The sheets
@@ -267,13 +273,13 @@ def explorer(ref):
     return sio_kit.widgets.OptionExplorer(ref)
 
 
-def test_the_explorer_carries_all_it_shows(explorer, comparison):
+def test_the_explorer_carries_all_it_shows(explorer, comparison, ref):
     state = explorer.get_state()
     assert [row["key"] for row in state["_rows"]] == [row.key for row in comparison.rows]
     assert set(state["_sheets"]) == {"", *(row.key for row in comparison.rows)}
     assert state["_kinds"] == KINDS
     assert state["_zones"] == {"A": "Option A", "commun": "Commun", "B": "Option B"}
-    assert repr(explorer) == comparison.describe()
+    assert repr(explorer) == repr(option_comparison(ref))
     assert state["_esm"].count("export") == 1
     assert "import" not in re.findall(r"^(\w+) ", state["_esm"], flags=re.MULTILINE)
 

@@ -4,12 +4,14 @@ import re
 
 import nbformat
 import pytest
+from columns import standing
 from conftest import plain, serve
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from sio_kit.command.cli import main
 from sio_kit.course.lessons import is_note, lessons, read_notebook
 from sio_kit.folders import NOTEBOOKS, kit_folder
+from sio_kit.options.columns import option_comparison
 
 LESSONS = lessons(kit_folder(NOTEBOOKS))
 TAUGHT = [lesson for lesson in LESSONS if lesson.name[0].isdecimal()]
@@ -31,7 +33,7 @@ CUT = """slide => {
     return found.map((node) => `${node.tagName} ${node.textContent.slice(0, 60)}`);
 }"""
 SIZES = """slide => [...slide.querySelectorAll("p, li")]
-    .filter((node) => !node.closest(".sio-table, [data-widget], table") && node.getBoundingClientRect().width)
+    .filter((node) => !node.closest(".sio-table, .sio-texts, [data-widget], table") && node.getBoundingClientRect().width)
     .map((node) => parseFloat(getComputedStyle(node).fontSize) * node.currentCSSZoom)"""
 
 
@@ -47,6 +49,8 @@ def teacher_notebook():
         new_code_cell(
             "import sio_kit\nref = sio_kit.load_referential()\nsio_kit.show_table(ref, 'passages', columns=['texte'])"
         ),
+        new_markdown_cell("## Les options"),
+        new_code_cell("sio_kit.show_figure(sio_kit.figures.option_comparison, ref)"),
         new_markdown_cell("La fin."),
     ]
     return new_notebook(cells=cells)
@@ -121,7 +125,7 @@ def test_a_notebook_without_slide_types_is_presented_too(open_slides):
     assert walk(page, "ArrowRight", count) == {}
     shown = plain("\n".join(page.locator(SLIDES).all_text_contents()))
     assert [n for n in range(12) if shown.count(f"Paragraphe {n}.") != 1] == []
-    assert page.locator(f"{SLIDES} li").count() == 59
+    assert page.locator(f"{SLIDES} ol > li").count() == 59
     first = page.locator(f"{SLIDES} ol").nth(1).evaluate("list => list.start")
     assert first == 1 + page.locator(f"{SLIDES} ol").nth(0).locator("li").count()
     assert "La cellule 5 ne s'exécute pas : division by zero" in shown
@@ -129,6 +133,18 @@ def test_a_notebook_without_slide_types_is_presented_too(open_slides):
     assert "L278" in shown
     assert "voix basse" not in shown
     assert page.locator(f"{SLIDES} thead").count() > 1
+
+
+def test_texts_side_by_side_go_to_the_next_slide_together(open_slides, ref):
+    page = open_slides("10_mon_cours")
+    texts = [text for *_, text in standing(option_comparison(ref))]
+    assert page.locator(f"{SLIDES} .sio-texts li").all_text_contents() == texts
+    for row in page.locator(f"{SLIDES} .sio-band:has(> .sio-first)").all():
+        assert row.locator("> :is(h3, .sio-second)").count() == 2
+    assert (
+        plain(page.locator(f"{SLIDES}:has(.sio-texts)").last.locator(".sio-again").inner_text())
+        == "Les options (suite)"
+    )
 
 
 def test_keys_move_the_slides_unless_a_control_has_the_focus(open_slides):

@@ -3,8 +3,9 @@
 const BEGINS = ["slide", "subslide"];
 const LEAST = { widget: 520, picture: 380 }; // height in pixels under which a block goes to the next slide
 const SHARP = 1.6; // pictures are drawn with twice the dots of their size
-const SMALLEST_TABLE = 0.85;
-const WHOLE = "p, tr, pre, img, svg, h1, h2, h3, h4, summary, [data-widget]";
+const SMALLEST = { ".sio-table": 0.85, ".sio-texts": 0.8 };
+const WHOLE = "p, tr, pre, img, svg, h1, h2, h3, h4, summary, .sio-pair, .sio-around, [data-widget]";
+const HEADINGS = ["h1", "h2", "h3"].map((level) => `${level}:not(.sio-texts *, [data-widget] *)`).join(", ");
 const ZOOMS = [1.25, 1.15, 1.05, 1, 0.95, 0.9, 0.85, 0.8, 0.75];
 
 let heading = null; // the last one shown
@@ -33,11 +34,11 @@ const isEmpty = (cell) => !cell.matches("[data-widget]") && !cell.innerText.trim
 function paginate(cells, deck) {
   const pages = [];
   for (let rest = cells; rest.length; ) {
-    const repeated = heading && !rest[0].querySelector("h1, h2, h3") ? [again(heading)] : [];
+    const repeated = heading && !rest[0].querySelector(HEADINGS) ? [again(heading)] : [];
     const page = addPage(deck, [...repeated, ...rest]);
     pages.push(page);
     rest = overflow(page.firstElementChild, repeated.length);
-    const headings = [...page.querySelectorAll("h1, h2, h3")].filter((node) => !node.closest("[data-widget]"));
+    const headings = [...page.querySelectorAll(HEADINGS)];
     page.dataset.title = headings[0] || heading ? textOf(headings[0] ?? heading) : "";
     heading = headings.at(-1) ?? heading;
   }
@@ -62,21 +63,20 @@ function again(heading) {
 /** Take off a page what does not fit under its `kept` first blocks; return it, as a list of blocks. */
 function overflow(content, kept) {
   const limit = content.getBoundingClientRect().bottom;
-  for (const block of content.querySelectorAll("[data-widget], img, .sio-table")) giveRoom(block, limit);
+  for (const block of content.querySelectorAll("[data-widget], img, .sio-table, .sio-texts")) giveRoom(block, limit);
   let rest = cutBetween(content, limit);
-  if (rest === content || (rest && content.children.length <= kept)) {
-    // Not even its first block fits: it is made smaller rather than cut.
-    const blocks = rest === content ? [...content.children] : [...rest.children];
-    content.append(...blocks);
-    squeeze(content.children[kept], limit, 0.2);
-    rest = cutAfter(content, kept);
+  // Not even its first block fits: it is made smaller rather than cut.
+  for (let zoom = 0.95; zoom >= 0.2 && (rest === content || (rest && content.children.length <= kept)); zoom -= 0.05) {
+    content.append(...rest.children);
+    content.children[kept].style.zoom = zoom;
+    rest = cutBetween(content, limit);
   }
   return rest ? [...rest.children] : [];
 }
 
 /** Give a widget all the height that is left on its page, a picture or a table what it needs of it. */
 function giveRoom(block, limit) {
-  if (block.matches(".sio-table")) return squeeze(block, limit, SMALLEST_TABLE);
+  for (const [kind, least] of Object.entries(SMALLEST)) if (block.matches(kind)) return squeeze(block, limit, least);
   const isWidget = block.matches("[data-widget]");
   const room = Math.floor(limit - block.getBoundingClientRect().top - parseFloat(getComputedStyle(block).marginBottom));
   const wanted = isWidget ? LEAST.widget : Math.min(block.offsetHeight, LEAST.picture);
@@ -96,6 +96,7 @@ function cutBetween(node, limit) {
   let part = null; // a child of which only the margin stands out has none
   let from = children.findIndex((child) => (part = cut(child, limit)) !== null);
   if (!part) return null;
+  while (isBeside(children[from - 1], children[from])) part = children[(from -= 1)];
   const first = [];
   if (part !== children[from]) {
     first.push(part);
@@ -131,11 +132,6 @@ function announcing(node, next) {
   return part === children.at(-1) ? moved(node, children, children.length - 1, []) : moved(node, children, children.length, [part]);
 }
 
-function cutAfter(content, kept) {
-  const children = [...content.children];
-  return children.length > kept + 1 ? moved(content, children, kept + 1, []) : null;
-}
-
 /** Return a copy of a node that holds the first nodes, then its own children from one on. */
 function moved(node, children, from, first) {
   const copy = node.cloneNode(false);
@@ -149,13 +145,15 @@ function moved(node, children, from, first) {
 
 const copyOf = (node) => node.cloneNode(true);
 const fits = (node, limit) => node.getBoundingClientRect().bottom <= limit + 1;
+const isBeside = (node, next) => node && next && node.getBoundingClientRect().bottom > next.getBoundingClientRect().top + 1;
 const announces = (node, next) =>
-  node.matches("h1, h2, h3, h4") || next.matches("details, ol, ul") || /:\s*$/.test(node.textContent);
+  node.matches("h1, h2, h3, h4, .sio-pair:not(:has(h4))") || next.matches("details, ol, ul") || /:\s*$/.test(node.textContent);
 
 function isWhole(node) {
   const text = [...node.childNodes].some((child) => child.nodeType === Node.TEXT_NODE && child.textContent.trim());
   const shortAnswer = node.matches("details") && node.offsetHeight <= node.closest(".sio-content").offsetHeight * 0.9;
-  return text || shortAnswer || !node.children.length || node.matches(WHOLE);
+  const hasNeighbour = isBeside(node.previousElementSibling, node) || isBeside(node, node.nextElementSibling);
+  return text || shortAnswer || hasNeighbour || !node.children.length || node.matches(WHOLE);
 }
 
 /** Give a picture the size at which it fills its room, or the largest at which it is still sharp. */

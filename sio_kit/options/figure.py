@@ -4,11 +4,13 @@ from sio_kit.drawing.canvas import canvas
 from sio_kit.drawing.measure import LINE, wrap
 from sio_kit.drawing.palette import INK, OPTIONS, PAPER, Colour, colours
 from sio_kit.drawing.pen import Pen
-from sio_kit.options.model import BEYOND, SPECIAL
-from sio_kit.options.participations import Participations
+from sio_kit.options.model import BEYOND, SPECIAL, read_options
+from sio_kit.referential.quotation import ADDED
+from sio_kit.typography import NBSP, typeset
 
 WIDTH, FONT = 620, 16
 PADDING = 6
+UNSAID = "non dit"
 
 
 def participation_matrix(ref, *, ax=None):
@@ -37,7 +39,7 @@ def participation_matrix(ref, *, ax=None):
     >>> [text.get_text() for text in ax.texts][:2]
     ['Option A', '(SISR*)']
     """
-    participations = Participations.from_referential(ref)
+    participations = _Participations(ref)
     ax, layout = canvas(lambda width, font: _Matrix(participations, width, font), ax, WIDTH, FONT)
     layout.draw(Pen(ax, layout.font))
     return ax
@@ -45,10 +47,32 @@ def participation_matrix(ref, *, ax=None):
 
 def describe_participation_matrix(ref):
     """Return the text alternative of `participation_matrix`: a str that says in French all that the picture shows."""
-    return Participations.from_referential(ref).describe()
+    return _Participations(ref).describe()
 
 
 participation_matrix.describe = describe_participation_matrix
+
+
+class _Participations:
+    """How each option takes part in each process; `natures` goes from (option, process) to the table's word."""
+
+    def __init__(self, ref):
+        rows = ref.rows("participations")
+        self.options = read_options(ref)
+        self.processes = [(row["code"], row["libelle"]) for row in ref.rows("processus")]
+        self.natures = {(row["option"], row["processus"]): row["nature"] for row in rows}
+        places = "".join(f", {passage}" for passage in sorted({row["passage"] for row in rows}))
+        self.caption = typeset(f"{ref.title}{places} ; * mot ajouté par le kit")
+
+    def said(self, option, process):
+        return f"{self.natures.get((option, process), UNSAID)}{ADDED}"
+
+    def describe(self):
+        lines = [f"Participation des options aux processus{NBSP}: {self.caption}"]
+        for code, label in self.processes:
+            said = ", ".join(f"option {option.code} {self.said(option.code, code)}" for option in self.options)
+            lines.append(f"{code} {label}{NBSP}: {said}")
+        return "\n".join(lines)
 
 
 class _Matrix:
@@ -74,7 +98,7 @@ class _Matrix:
         }
         self.heights = [self._row_height(code, label) for code, label in self.rows]
         self.head = self._high(max((len(lines) for lines in self.heads), default=0))
-        self.caption = wrap(participations.caption(), width - 4, font)
+        self.caption = wrap(participations.caption, width - 4, font)
         self.height = self.head + sum(self.heights) + (len(self.caption) * LINE + 0.6) * font
 
     def _high(self, lines):

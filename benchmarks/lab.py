@@ -9,13 +9,9 @@ import subprocess
 import sys
 import tempfile
 import time
-from pathlib import Path
 
 from playwright.sync_api import sync_playwright
-
-ROOT = Path(__file__).parent.parent
-sys.path.insert(0, str(ROOT / "tests"))
-from conftest import BROWSER_FLAGS, BROWSERS, free_port, home_environment  # noqa: E402
+from timing import BROWSER_FLAGS, BROWSERS, ROOT, free_port, home_environment
 
 RUNS = 7
 NOTEBOOK = "/lab/tree/notebooks/00_accueil.ipynb"

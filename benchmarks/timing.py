@@ -1,6 +1,7 @@
 """What the benchmarks share: medians, and times in a page from an event to the visible change."""
 
 import shutil
+import socket
 import statistics
 import sys
 import tempfile
@@ -15,7 +16,6 @@ sys.path.insert(0, str(ROOT / "tests"))
 from conftest import (  # noqa: E402
     BROWSER_FLAGS,
     BROWSERS,
-    free_port,  # noqa: F401
     home_environment,  # noqa: F401
     serve,  # noqa: F401
     start_lab,
@@ -44,6 +44,12 @@ CHANGE = """async ([act, watched, ready, count]) => {
     }
     return times;
 }"""
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
 
 
 def compare(title, first, second):

@@ -2,7 +2,6 @@ import csv
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 from contextlib import contextmanager
@@ -107,6 +106,29 @@ def open_page(chromium):
     assert outside == []
 
 
+@pytest.fixture
+def open_widget(open_page, tmp_path):
+    """Return a function that opens a widget in a page without a kernel; no script may have failed there, or spoken."""
+    from pages import notebook_of
+
+    from sio_kit.course.document.html import document_html
+
+    faults = []
+
+    def open_widget(widget, **settings):
+        path = tmp_path / "page.html"
+        path.write_text(document_html(notebook_of(widget), "Un titre", "Édition"), encoding="utf-8")
+        page = open_page(**settings)
+        page.on("dialog", lambda dialog: (faults.append(dialog.message), dialog.dismiss()))
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.goto(path.as_uri())
+        page.locator("[data-widget] .sio").wait_for()
+        return page
+
+    yield open_widget
+    assert faults == []
+
+
 @dataclass
 class Lab:
     """A running `sio-kit`; `lines` is what it printed up to its address."""
@@ -126,27 +148,6 @@ class Lab:
             self.process.send_signal(signal.SIGINT)
         output, _ = self.process.communicate(timeout=30)
         return output, self.process.returncode
-
-
-@pytest.fixture
-def open_lesson(lab, open_page):
-    """Return a function that opens a notebook as it is committed, not run, at one of its widgets."""
-    import playwright.sync_api
-    from pages import look_at, open_notebook, set_theme
-
-    def open_lesson(notebook, widget, scheme="light", **size):
-        page = open_page()
-        open_notebook(page, lab, notebook)
-        try:
-            page.locator(widget).first.wait_for(state="attached", timeout=15_000)
-        except playwright.sync_api.TimeoutError:
-            # On a busy machine JupyterLab now and then leaves the saved widgets out; it shows them once reloaded.
-            open_notebook(page, lab, notebook)
-        set_theme(page, scheme)
-        look_at(page, widget, **size)
-        return page
-
-    return open_lesson
 
 
 @pytest.fixture
@@ -181,12 +182,6 @@ def form_page(lab, open_page):
         file.unlink(missing_ok=True)
 
 
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
 def home_environment(home):
     """Return an environment whose user has the given home and no setting."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("JUPYTER", "XDG", "SIO_KIT"))}
@@ -196,14 +191,14 @@ def home_environment(home):
 def start_lab(home):
     """Run the real command, for a user with that home, on a copy of the course in it."""
     course = home / "mon cours"
-    return start(home, course, "--dossier", str(course), "--sans-navigateur", "--port", str(free_port()))
+    return start(home, course, "--dossier", str(course), "--sans-navigateur")
 
 
-def start(home, course, *arguments):
+def start(home, course, *arguments, **environment):
     """Run `sio-kit` with these arguments until it prints its address."""
     process = subprocess.Popen(
         [*COMMAND, *arguments],
-        env=home_environment(home),
+        env={**home_environment(home), **environment},
         cwd=home,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -218,13 +213,12 @@ def start(home, course, *arguments):
 
 
 @contextmanager
-def serve(home, command):
+def serve(home, command, **environment):
     """Run `sio-kit page` or `presenter` on a course; its last words and status are in `stopped` afterwards."""
     course = home / "mon cours"
     for name in (NOTEBOOKS, DATA):
         shutil.copytree(kit_folder(name), course / name, ignore=shutil.ignore_patterns(".*"))
-    options = ("--sans-navigateur", "--port", str(free_port()))
-    running = start(home, course, "--dossier", str(course), command, "01", *options)
+    running = start(home, course, "--dossier", str(course), command, "01", "--sans-navigateur", **environment)
     yield running
     output, status = running.stop()
     # Its line on Ctrl+C may still have been on its way when the address was read.

@@ -1,14 +1,16 @@
 """What the tests do with a page: open a notebook in JupyterLab, run it, look at it as a reader would."""
 
 import json
-from contextlib import suppress
 
 import nbformat
-import playwright.sync_api
 from axe_playwright_python.sync_playwright import Axe
+
+from sio_kit.course.document.html import STATE, WIDGET
 
 RUN_ALL = ("Exécution", "Exécuter toutes les cellules")
 OUTPUTS = ".jp-CodeCell .jp-OutputArea-output"
+WIDGETS = ".sio, .widget-vbox"
+KERNEL_STARTS = 90_000  # milliseconds, on a machine that has much else to do
 LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 
@@ -20,12 +22,27 @@ def write_notebook(lab, name, *sources):
 
 
 def open_notebook(page, lab, name):
-    """Open a notebook alone and wait until all its committed outputs are shown."""
+    """Open a notebook alone and wait until all its committed outputs are shown, widgets included."""
     cells = json.loads((lab.course / "notebooks" / name).read_text(encoding="utf-8"))["cells"]
-    count = sum(len(cell.get("outputs", [])) for cell in cells)
+    saved = [output for cell in cells for output in cell.get("outputs", [])]
+    widgets = sum(WIDGET in output.get("data", {}) for output in saved)
     page.goto(f"{lab.page(name)}&reset")
     page.wait_for_selector(".jp-Notebook .jp-Cell")
-    page.wait_for_function(f"document.querySelectorAll('{OUTPUTS}').length === {count}")
+    page.wait_for_function(f"document.querySelectorAll('{OUTPUTS}').length === {len(saved)}")
+    # JupyterLab shows them once it has asked the kernel, newly started, whether it knows better.
+    page.wait_for_function(
+        f"[...document.querySelectorAll('{OUTPUTS}')].filter(shown => shown.querySelector('{WIDGETS}')).length === {widgets}",
+        timeout=KERNEL_STARTS,
+    )
+
+
+def notebook_of(widget):
+    """Return an executed notebook that shows a widget, as Jupyter saves it with the widget's state."""
+    state = {key: value for key, value in widget.get_state().items() if not key.startswith(("_esm", "_css"))}
+    models = {"m": {"state": {**state, "_esm": str(widget._esm), "_css": str(widget._css)}}}
+    output = nbformat.v4.new_output("display_data", {WIDGET: {"model_id": "m"}})
+    cells = [nbformat.v4.new_markdown_cell("# Un titre"), nbformat.v4.new_code_cell("widget", outputs=[output])]
+    return nbformat.v4.new_notebook(cells=cells, metadata={"widgets": {STATE: {"state": models}}})
 
 
 def choose_menu(page, *names):
@@ -55,32 +72,44 @@ def look_at(page, selector, width=1280, height=720):
     page.locator(selector).first.evaluate("node => node.scrollIntoView()")
 
 
+SCREENS = [(scheme, *size) for scheme in ("dark", "light") for size in ((1280, 720), (390, 844))]
+
+
+def each_screen(page):
+    """Show a page in both colour schemes, on a projector and on a phone; yield each time what it is: `dark 390`."""
+    for scheme, width, height in SCREENS:
+        page.emulate_media(color_scheme=scheme)
+        page.set_viewport_size({"width": width, "height": height})
+        yield f"{scheme} {width}"
+
+
 def each_look(page, selector):
-    """Show a widget in both themes, on a projector and on a phone; yield each time what it is, such as `dark 390`."""
-    for scheme in ("dark", "light"):
-        page.set_viewport_size({"width": 1280, "height": 720})
-        set_theme(page, scheme)
-        for width, height in ((1280, 720), (390, 844)):
-            look_at(page, selector, width, height)
-            yield f"{scheme} {width}"
+    """Show a widget in JupyterLab, as `each_screen` does a page."""
+    for scheme, width, height in SCREENS:
+        if width == 1280:
+            page.set_viewport_size({"width": width, "height": height})
+            set_theme(page, scheme)
+        look_at(page, selector, width, height)
+        yield f"{scheme} {width}"
 
 
 def run_all(page, shown=None):
-    """Run every cell and wait until each has a new output, `shown` in all (default: as many as before).
-
-    JupyterLab drops what is asked before its kernel is there: so wait for it, and ask again.
-    """
-    page.locator("#jp-main-statusbar").get_by_text("| Inactif").wait_for()
+    """Run every cell and wait until each has a new output, `shown` in all (default: as many as before)."""
+    page.locator("#jp-main-statusbar").get_by_text("| Inactif").wait_for(timeout=KERNEL_STARTS)
     outputs = page.locator(OUTPUTS)
     shown = outputs.count() if shown is None else shown
     outputs.evaluate_all("nodes => nodes.forEach(node => { node.dataset.committed = true })")
-    done = f"""!document.querySelector("[data-committed]")
-        && document.querySelectorAll("{OUTPUTS}").length === {shown}"""
-    for _ in range(8):
-        choose_menu(page, *RUN_ALL)
-        with suppress(playwright.sync_api.TimeoutError):
-            return page.wait_for_function(done, timeout=8_000)
-    raise AssertionError("the cells do not run")
+    choose_menu(page, *RUN_ALL)
+    page.wait_for_function(
+        f"""!document.querySelector("[data-committed]") && document.querySelectorAll("{OUTPUTS}").length === {shown}""",
+        timeout=KERNEL_STARTS,
+    )
+
+
+def stop_kernel(page):
+    """Stop the kernel of the notebook shown, as a user does; what stands there lives on without it."""
+    choose_menu(page, "Noyau", "Arrêter le noyau")
+    page.locator("#jp-main-statusbar").get_by_text("Aucun noyau").wait_for()
 
 
 def overflowing(page, selector):

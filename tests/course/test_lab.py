@@ -5,7 +5,7 @@ from pages import errors, open_notebook, run_all
 
 import sio_kit
 
-# nbval runs every notebook, and the slides show each one live: here, one of each kind of widget.
+# nbval runs every notebook: here, one of each kind of widget, shown as it is saved and then run.
 NOTEBOOKS = ["01_processus.ipynb", "03_mon_service.ipynb"]
 
 

@@ -1,20 +1,34 @@
-"""The option explorer and the journal in the real JupyterLab: by mouse, by keyboard, for everyone."""
+"""The option explorer in a page without a kernel, and it and the journal in JupyterLab: by mouse, by keyboard."""
 
 import json
 from functools import partial
 
 import pytest
 from conftest import plain
-from pages import accessibility_faults, choose_menu, clipped, drop, each_look, errors, overflowing, run_all, run_form
+from pages import (
+    accessibility_faults,
+    clipped,
+    drop,
+    each_look,
+    each_screen,
+    errors,
+    open_notebook,
+    overflowing,
+    run_all,
+    run_form,
+    stop_kernel,
+    write_notebook,
+)
 
-NOTEBOOK = "04_options.ipynb"
+from sio_kit.widgets import OptionExplorer
+
 NASTY = "<img src=x onerror=alert(1)>"
 
 
 @pytest.fixture
-def explorer_page(open_lesson):
-    """Return a function that opens the lesson, not run, at its explorer."""
-    return partial(open_lesson, NOTEBOOK, ".sio-options")
+def explorer_page(ref, open_widget):
+    """Return a function that opens the explorer in a page without a kernel."""
+    return partial(open_widget, OptionExplorer(ref))
 
 
 def explorer(page):
@@ -117,18 +131,25 @@ def test_the_keyboard_alone_is_enough(explorer_page):
 
 def test_everyone_can_use_it_at_every_size(explorer_page):
     page = explorer_page()
-    for look in each_look(page, ".sio-options"):
+    for screen in each_screen(page):
         for key in ("A5~B5", "P3"):
             line(page, key).click()
-            assert overflowing(page, ".sio-options") == [], look
+            assert overflowing(page, ".sio-options") == [], screen
+        assert accessibility_faults(page, ".sio-options") == [], screen
+
+
+def test_a_stopped_kernel_changes_nothing(lab, open_page):
+    write_notebook(
+        lab, "explorateur.ipynb", "import sio_kit\nsio_kit.widgets.OptionExplorer(sio_kit.load_referential())"
+    )
+    page = open_page()
+    open_notebook(page, lab, "explorateur.ipynb")
+    run_all(page, shown=1)
+    for look in each_look(page, ".sio-options"):
+        line(page, "A5~B5").click()
+        assert overflowing(page, ".sio-options") == [], look
         assert accessibility_faults(page, ".sio-options") == [], look
-
-
-def test_a_stopped_kernel_changes_nothing(explorer_page):
-    page = explorer_page()
-    run_all(page)
-    choose_menu(page, "Noyau", "Arrêter le noyau")
-    page.wait_for_timeout(1500)
+    stop_kernel(page)
     field(page).fill("documentation")
     assert said(page) == "1 ligne"
     lines(page).first.click()

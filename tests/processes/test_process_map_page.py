@@ -1,20 +1,23 @@
-"""The process map in the real JupyterLab: by mouse, by keyboard, by touch, without a kernel, for everyone."""
+"""The process map in a page: by mouse, by keyboard, for everyone, without a kernel; with one in JupyterLab."""
 
 from functools import partial
 
 import pytest
+from conftest import change_table
 from pages import (
     accessibility_faults,
-    choose_menu,
+    each_look,
+    each_screen,
     errors,
     open_notebook,
     overflowing,
     run_all,
+    stop_kernel,
     write_notebook,
 )
 
-NOTEBOOK = "01_processus.ipynb"
-SCHEMES = ["light", "dark"]
+import sio_kit
+from sio_kit.widgets import ProcessMap
 
 
 def part(page, name):
@@ -39,9 +42,9 @@ def click_line(page, name):
 
 
 @pytest.fixture
-def map_page(open_lesson):
-    """Return a function that opens the lesson, not run, at its map."""
-    return partial(open_lesson, NOTEBOOK, ".sio-map")
+def map_page(ref, open_widget):
+    """Return a function that opens a map in a page without a kernel."""
+    return partial(open_widget, ProcessMap(ref))
 
 
 def test_a_click_shows_what_the_tables_say(map_page, ref):
@@ -113,39 +116,37 @@ def test_the_keyboard_alone_is_enough(map_page):
     assert sheet(page).inner_text().startswith("Carte des processus")
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
-def test_everyone_can_use_it(map_page, scheme):
-    page = map_page(scheme)
-    assert accessibility_faults(page, ".sio-map") == []
-    part(page, "P4").click()
-    assert accessibility_faults(page, ".sio-map") == []
-    assert sheet(page).get_attribute("aria-live") == "polite"
-
-
-@pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize(("width", "height", "least"), [(1280, 720, 16), (390, 844, 9)])
-def test_nothing_overflows_and_letters_are_large_enough(map_page, scheme, width, height, least):
-    page = map_page(scheme, width=width, height=height)
-    for name in ("P1", "P3"):
-        part(page, name).click()
-        assert overflowing(page, ".sio-map") == []
-    sizes = page.locator(".sio-map svg:visible text").evaluate_all(
-        """texts => texts.map(text => [
-            text.textContent, parseFloat(getComputedStyle(text).fontSize) * text.getScreenCTM().a])"""
-    )
-    assert min(size for _, size in sizes) >= least
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-
-
-def test_a_stopped_kernel_changes_nothing(map_page):
+def test_everyone_can_use_it_at_every_size(map_page):
     page = map_page()
-    run_all(page)
-    choose_menu(page, "Noyau", "Arrêter le noyau")
-    page.wait_for_timeout(1500)
-    part(page, "P5").click()
-    assert sheet(page).inner_text().startswith("P5 Gestion du patrimoine informatique")
-    click_line(page, "P1→P3")
-    assert sheet(page).inner_text().startswith("P1 → P3")
+    assert sheet(page).get_attribute("aria-live") == "polite"
+    for screen in each_screen(page):
+        page.keyboard.press("Escape")
+        assert accessibility_faults(page, ".sio-map") == [], screen
+        for name in ("P1", "P4", "P3"):
+            part(page, name).click()
+            assert overflowing(page, ".sio-map") == [], screen
+        assert accessibility_faults(page, ".sio-map") == [], screen
+        width = page.viewport_size["width"]
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert min(letters(page)) >= (9 if width == 390 else 16)
+
+
+def letters(page):
+    """Return the sizes of the letters that are seen in the picture."""
+    return page.locator(".sio-map svg:visible text").evaluate_all(
+        "texts => texts.map(text => parseFloat(getComputedStyle(text).fontSize) * text.getScreenCTM().a)"
+    )
+
+
+def test_a_teachers_label_is_text(folder, open_widget):
+    nasty = "<img src=x onerror=alert(1)> & <script>alert(2)</script>"
+    change_table(
+        folder, "processus", lambda rows: [{**row, "libelle": nasty} if row["code"] == "P1" else row for row in rows]
+    )
+    page = open_widget(ProcessMap(sio_kit.load_referential(folder)))
+    part(page, "P1").click()
+    assert sheet(page).inner_text().startswith(f"P1 {nasty}")
+    assert page.locator(".sio img, .sio script").count() == 0
 
 
 def test_python_and_page_tell_each_other_what_is_chosen(lab, open_page):
@@ -168,26 +169,12 @@ def test_python_and_page_tell_each_other_what_is_chosen(lab, open_page):
     assert second.inner_text().startswith("P5")
     assert first.inner_text().startswith("P1")
     assert errors(page) == 0
+    for look in each_look(page, ".sio-map"):
+        assert overflowing(page, ".sio-map >> nth=0") == [], look
+        assert accessibility_faults(page, ".sio-map") == [], look
 
-
-def test_a_teachers_label_is_text(lab, open_page):
-    nasty = "<img src=x onerror=alert(1)> & <script>alert(2)</script>"
-    write_notebook(
-        lab,
-        "etiquettes.ipynb",
-        "import sio_kit, shutil, pathlib, tempfile\n"
-        "data = pathlib.Path(shutil.copytree('../data', pathlib.Path(tempfile.mkdtemp()) / 'data'))\n"
-        "csv = data / 'processus.csv'\n"
-        f"text = csv.read_text(encoding='utf-8').replace('Production de services', {nasty!r})\n"
-        "_ = csv.write_text(text, encoding='utf-8')",
-        "sio_kit.widgets.ProcessMap(sio_kit.load_referential(data))",
-    )
-    page = open_page()
-    dialogs = []
-    page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
-    open_notebook(page, lab, "etiquettes.ipynb")
-    run_all(page, shown=1)
-    part(page, "P1").click()
-    assert sheet(page).inner_text().startswith(f"P1 {nasty}")
-    assert page.locator(".sio img, .sio script").count() == 0
-    assert dialogs == []
+    stop_kernel(page)
+    part(page, "P5").click()
+    assert sheet(page).inner_text().startswith("P5 Gestion du patrimoine informatique")
+    click_line(page, "P1→P3")
+    assert sheet(page).inner_text().startswith("P1 → P3")

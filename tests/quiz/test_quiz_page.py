@@ -1,11 +1,20 @@
 """The quiz in a page: without a kernel in a document, with one in JupyterLab; by mouse and by keyboard."""
 
-import nbformat
 import pytest
 from conftest import plain
-from pages import accessibility_faults, each_look, look_at, open_notebook, overflowing, run_all, write_notebook
+from pages import (
+    accessibility_faults,
+    each_look,
+    each_screen,
+    look_at,
+    notebook_of,
+    open_notebook,
+    overflowing,
+    run_all,
+    write_notebook,
+)
 
-from sio_kit.course.document.html import STATE, WIDGET, corrige_html, document_html
+from sio_kit.course.document.html import corrige_html
 from sio_kit.quiz.bank import question_bank
 from sio_kit.quiz.question import MATCHING, ONE, ORDERING, SEVERAL, TRUE_FALSE, Question
 from sio_kit.widgets import Quiz
@@ -17,35 +26,6 @@ TEXT = "<img src=x onerror=alert(1)>"
 @pytest.fixture(scope="module")
 def bank(ref):
     return question_bank(ref)
-
-
-def document(quiz):
-    """Return the document of a notebook that shows a quiz, and its corrigé."""
-    state = {key: value for key, value in quiz.get_state().items() if not key.startswith(("_esm", "_css"))}
-    models = {"m": {"state": {**state, "_esm": str(quiz._esm), "_css": str(quiz._css)}}}
-    output = nbformat.v4.new_output("display_data", {WIDGET: {"model_id": "m"}})
-    cells = [nbformat.v4.new_markdown_cell("# Le quiz"), nbformat.v4.new_code_cell("quiz", outputs=[output])]
-    notebook = nbformat.v4.new_notebook(cells=cells, metadata={"widgets": {STATE: {"state": models}}})
-    return document_html(notebook, "Le quiz", "Édition"), corrige_html(notebook, "Le quiz", "Édition")
-
-
-@pytest.fixture
-def open_quiz(open_page, tmp_path):
-    """Return a function that opens a quiz in a page without a kernel."""
-    alerts = []
-
-    def open_quiz(quiz, **size):
-        path = tmp_path / "quiz.html"
-        path.write_text(document(quiz)[0], encoding="utf-8")
-        page = open_page(**size)
-        page.on("dialog", lambda dialog: (alerts.append(dialog.message), dialog.dismiss()))
-        page.on("pageerror", lambda error: alerts.append(str(error)))
-        page.goto(path.as_uri())
-        page.locator(".sio-quiz").wait_for()
-        return page
-
-    yield open_quiz
-    assert alerts == []
 
 
 def reply(page, question, is_right=True):
@@ -78,9 +58,9 @@ def one_of_each(bank):
     return short
 
 
-def test_a_whole_quiz_with_the_mouse(bank, open_quiz):
+def test_a_whole_quiz_with_the_mouse(bank, open_widget):
     quiz = Quiz(one_of_each(bank), n=5, seed=1)
-    page = open_quiz(quiz)
+    page = open_widget(quiz)
     wrong = {1, 3}
     for number, question in enumerate(quiz.questions):
         assert f"Question {number + 1} sur 5" in page.locator(".sio-title").inner_text()
@@ -138,9 +118,9 @@ def type_lines(page, question, shown):
     press("Enter")
 
 
-def test_a_whole_quiz_with_the_keyboard(bank, open_quiz):
+def test_a_whole_quiz_with_the_keyboard(bank, open_widget):
     quiz = Quiz(one_of_each(bank), n=5, seed=2)
-    page = open_quiz(quiz)
+    page = open_widget(quiz)
     page.locator(".sio-question :is(input, select, button)").first.focus()
     for question, shown in zip(quiz.questions, quiz._questions, strict=True):
         if question.kind in (MATCHING, ORDERING):
@@ -152,9 +132,9 @@ def test_a_whole_quiz_with_the_keyboard(bank, open_quiz):
     assert "5 justes sur 5" in page.locator(".sio-question").inner_text()
 
 
-def test_in_assessment_nothing_is_told_before_the_end(bank, open_quiz):
+def test_in_assessment_nothing_is_told_before_the_end(bank, open_widget):
     quiz = Quiz(bank, n=3, seed=4, assessment=True)
-    page = open_quiz(quiz)
+    page = open_widget(quiz)
     for question in quiz.questions:
         reply(page, question)
         assert "Réponse notée" in page.locator(RECEIPT).inner_text()
@@ -167,9 +147,9 @@ def test_in_assessment_nothing_is_told_before_the_end(bank, open_quiz):
     assert "✓" in page.locator(".sio-numbers").inner_text()
 
 
-def test_an_incomplete_answer_is_asked_for_again(bank, open_quiz):
+def test_an_incomplete_answer_is_asked_for_again(bank, open_widget):
     quiz = Quiz(one_of_each(bank), n=5, seed=1)
-    page = open_quiz(quiz)
+    page = open_widget(quiz)
     for number, question in enumerate(quiz.questions):
         page.locator(".sio-numbers button").nth(number).click()
         if question.kind == ORDERING:
@@ -179,39 +159,41 @@ def test_an_incomplete_answer_is_asked_for_again(bank, open_quiz):
         assert page.locator(".sio-said").inner_text() == said
 
 
-def test_a_teachers_text_is_text(ref, open_quiz):
+def test_a_teachers_text_is_text(ref, open_widget):
     """Nothing that a teacher writes is taken for HTML, on screen or on paper."""
     question = Question("a", ONE, TEXT, 1, TEXT, (TEXT, "b"), (0,), (), TEXT, ("L023",))
     quiz = Quiz(type(question_bank(ref))([question], ref), n=1)
-    page = open_quiz(quiz)
+    page = open_widget(quiz)
     assert page.locator(".sio-quiz img, .sio-paper img").count() == 0
     reply(page, quiz.questions[0])
     assert TEXT in page.locator(RECEIPT).inner_text()
     assert page.locator(".sio-quiz img").count() == 0
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1280])
-def test_everyone_can_use_it_at_every_size(bank, open_quiz, scheme, width):
+def test_everyone_can_use_it_at_every_size(bank, open_widget):
     quiz = Quiz(one_of_each(bank), n=5, seed=1)
-    page = open_quiz(quiz, width=width, color_scheme=scheme)
+    page = open_widget(quiz)
     for question in quiz.questions:
         reply(page, question, is_right=False)
-        assert overflowing(page, ".sio-quiz") == []
-        assert accessibility_faults(page, ".sio-quiz") == []
+        assert_everyone_can_use_it(page)
         page.locator(".sio-next").click()
-    assert overflowing(page, ".sio-quiz") == []
-    assert accessibility_faults(page, ".sio-quiz") == []
+    assert_everyone_can_use_it(page)
 
 
-def test_printed_it_becomes_its_questions(bank, open_quiz):
+def assert_everyone_can_use_it(page):
+    for screen in each_screen(page):
+        assert overflowing(page, ".sio-quiz") == [], screen
+        assert accessibility_faults(page, ".sio-quiz") == [], screen
+
+
+def test_printed_it_becomes_its_questions(bank, open_widget):
     quiz = Quiz(bank, n=4, seed=1)
-    page = open_quiz(quiz)
+    page = open_widget(quiz)
     assert not page.locator(".sio-paper").is_visible()
     page.emulate_media(media="print")
     assert not page.locator(".sio-quiz").is_visible()
     shown = plain(page.locator(".sio-paper").inner_text())
-    answers = plain(document(quiz)[1])
+    answers = plain(corrige_html(notebook_of(quiz), "Un titre", "Édition"))
     for question in quiz.questions:
         assert plain(question.text) in shown
         assert plain(question.feedback) not in shown

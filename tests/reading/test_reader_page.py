@@ -1,4 +1,4 @@
-"""The reader in the real JupyterLab: read, search, quote, by mouse and keyboard, for everyone."""
+"""The reader in a page: read, search, quote, by mouse and keyboard, without a kernel; with one in JupyterLab."""
 
 from functools import partial
 
@@ -6,22 +6,23 @@ import pytest
 from conftest import plain
 from pages import (
     accessibility_faults,
-    choose_menu,
     each_look,
+    each_screen,
     errors,
     open_notebook,
     overflowing,
     run_all,
+    stop_kernel,
     write_notebook,
 )
 
-NOTEBOOK = "08_lecture.ipynb"
+from sio_kit.widgets import Reader
 
 
 @pytest.fixture
-def reader_page(open_lesson):
-    """Return a function that opens the lesson, not run, at its reader."""
-    return partial(open_lesson, NOTEBOOK, ".sio-reader")
+def reader_page(ref, open_widget):
+    """Return a function that opens the reader in a page without a kernel."""
+    return partial(open_widget, Reader(ref))
 
 
 def reader(page):
@@ -122,23 +123,11 @@ def test_the_keyboard_alone_is_enough(reader_page):
 
 def test_everyone_can_use_it_at_every_size(reader_page):
     page = reader_page()
-    for look in each_look(page, ".sio-reader"):
+    for screen in each_screen(page):
         field(page).fill("service")
         line(page, "L061").click()
-        assert overflowing(page, ".sio-reader") == [], look
-        assert accessibility_faults(page, ".sio-reader") == [], look
-
-
-def test_a_stopped_kernel_changes_nothing(reader_page):
-    page = reader_page()
-    run_all(page)
-    choose_menu(page, "Noyau", "Arrêter le noyau")
-    page.wait_for_timeout(1500)
-    field(page).fill("anglaise")
-    assert counted(page) == "1 passage"
-    page.keyboard.press("Enter")
-    assert chosen(page) == ["L197"]
-    assert errors(page) == 0
+        assert overflowing(page, ".sio-reader") == [], screen
+        assert accessibility_faults(page, ".sio-reader") == [], screen
 
 
 def test_python_and_page_tell_each_other(lab, open_page):
@@ -162,3 +151,14 @@ def test_python_and_page_tell_each_other(lab, open_page):
     assert page.locator(".sio img").count() == 0
     first.locator('.sio-text-line[data-id="L059"] .sio-number').click()
     second.locator('.sio-number[aria-pressed="true"]', has_text="L059").wait_for()
+    for look in each_look(page, ".sio-reader"):
+        line(page, "L061").click()
+        assert overflowing(page, ".sio-reader >> nth=0") == [], look
+        assert accessibility_faults(page, ".sio-reader") == [], look
+
+    stop_kernel(page)
+    field(page).fill("anglaise")
+    assert counted(page) == "1 passage"
+    page.keyboard.press("Enter")
+    assert chosen(page) == ["L197"]
+    assert errors(page) == 0

@@ -1,13 +1,21 @@
-"""The service player in the real JupyterLab: by mouse, by keyboard, played, guessed, for everyone."""
+"""The service player in a page: by mouse, by keyboard, played, guessed, for everyone; with a kernel in JupyterLab."""
 
 from functools import partial
 
 import pytest
 from conftest import plain
-from pages import accessibility_faults, errors, open_notebook, overflowing, run_all, write_notebook
+from pages import (
+    accessibility_faults,
+    each_look,
+    each_screen,
+    errors,
+    open_notebook,
+    overflowing,
+    run_all,
+    write_notebook,
+)
 
-NOTEBOOK = "02_messagerie.ipynb"
-SCHEMES = ["light", "dark"]
+from sio_kit.widgets import ServicePlayer
 
 
 def sheet(page):
@@ -23,9 +31,9 @@ def title(page):
 
 
 @pytest.fixture
-def player_page(open_lesson):
-    """Return a function that opens the lesson, not run, at its player."""
-    return partial(open_lesson, NOTEBOOK, ".sio-player")
+def player_page(ref, open_widget):
+    """Return a function that opens the messaging service in a page without a kernel."""
+    return partial(open_widget, ServicePlayer(ref))
 
 
 def test_every_step_shows_what_the_table_says(player_page, ref):
@@ -72,9 +80,14 @@ def test_the_keyboard_plays_it_to_the_end(player_page):
 
 def test_it_plays_alone_and_stops_when_the_tab_is_hidden(player_page):
     page = player_page()
+    page.clock.install(time=0)
+    page.clock.pause_at(1)
     button(page, "Lecture").click()
     assert button(page, "Pause").count() == 1
-    sheet(page).get_by_role("heading", name="Étape 2 sur 16").wait_for()
+    page.clock.run_for(3_999)
+    assert title(page).startswith("Étape 1 ")
+    page.clock.run_for(1)
+    assert title(page).startswith("Étape 2 ")
     page.evaluate(
         """() => {
             Object.defineProperty(document, "hidden", { value: true, configurable: true });
@@ -82,7 +95,7 @@ def test_it_plays_alone_and_stops_when_the_tab_is_hidden(player_page):
         }"""
     )
     assert button(page, "Lecture").count() == 1
-    page.wait_for_timeout(4500)
+    page.clock.run_for(60_000)
     assert title(page).startswith("Étape 2 ")
 
 
@@ -120,22 +133,14 @@ def test_what_is_asked_is_hidden_in_the_picture(player_page):
     assert page.evaluate(visible) == everything - 15
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
-def test_everyone_can_use_it(player_page, scheme):
-    page = player_page(scheme)
-    assert accessibility_faults(page, ".sio-player") == []
-    button(page, "À vous").click()
-    assert accessibility_faults(page, ".sio-player") == []
-
-
-@pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize(("width", "height"), [(1280, 720), (390, 844)])
-def test_nothing_overflows(player_page, scheme, width, height):
-    page = player_page(scheme, width=width, height=height)
-    assert overflowing(page, ".sio-player") == []
-    button(page, "À vous").click()
-    assert overflowing(page, ".sio-player") == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+def test_everyone_can_use_it_at_every_size(player_page):
+    page = player_page()
+    for screen in each_screen(page):
+        for _ in ("told", "guessed"):
+            assert accessibility_faults(page, ".sio-player") == [], screen
+            assert overflowing(page, ".sio-player") == [], screen
+            assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
+            button(page, "À vous").click()
 
 
 def test_python_and_page_tell_each_other_the_step(lab, open_page):
@@ -155,3 +160,6 @@ def test_python_and_page_tell_each_other_the_step(lab, open_page):
     page.locator(".sio-player").nth(0).get_by_role("button", name="Suivante").click()
     second.get_by_role("heading", name="Étape 3 sur 3").wait_for()
     assert errors(page) == 0
+    for look in each_look(page, ".sio-player"):
+        assert overflowing(page, ".sio-player >> nth=0") == [], look
+        assert accessibility_faults(page, ".sio-player") == [], look

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+import replay
 
 import sio_kit
 from sio_kit.folders import DATA, NOTEBOOKS, kit_folder
@@ -223,6 +224,14 @@ def serve(home, command, **environment):
     output, status = running.stop()
     # Its line on Ctrl+C may still have been on its way when the address was read.
     running.stopped = plain(output).strip().removeprefix("Pour arrêter, tapez Ctrl+C dans cette fenêtre.\n"), status
+
+
+@contextmanager
+def serve_saved(home, command):
+    """Run `sio-kit page` or `presenter` as `serve` does, but show the notebooks as they are saved: none is run."""
+    replay.install(home / "replay")
+    with serve(home, command, JUPYTER_PATH=str(home / "replay")) as running:
+        yield running
 
 
 @pytest.fixture(scope="session")

@@ -2,10 +2,11 @@
 
 import json
 import socket
+from functools import partial
 
 import nbformat
 import pytest
-from conftest import plain, serve
+from conftest import plain, serve, serve_saved
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from pages import accessibility_faults, clipped
 
@@ -14,6 +15,7 @@ from sio_kit.course.lessons import lessons
 from sio_kit.folders import NOTEBOOKS, kit_folder
 
 LESSONS = lessons(kit_folder(NOTEBOOKS))
+PHONE = {"width": 390, "height": 844}
 
 
 @pytest.fixture(scope="module")
@@ -31,20 +33,39 @@ def served(tmp_path_factory):
     assert running.stopped == ("La page est fermée.", 0)
 
 
+@pytest.fixture(scope="module")
+def served_saved(tmp_path_factory):
+    """The command running on the course, whose notebooks are shown as they are saved."""
+    with serve_saved(tmp_path_factory.mktemp("home"), "page") as running:
+        yield running
+
+
 @pytest.fixture
-def open_lesson_page(served, open_page):
-    """Return a function that opens a notebook as a page, and waits until it is whole."""
+def open_address(open_page):
+    """Return a function that opens a notebook at a running command, and waits until its page is whole."""
     faults = []
 
-    def open_lesson_page(name, **settings):
+    def open_address(running, name, **settings):
         page = open_page(**settings)
         page.on("pageerror", lambda error: faults.append(str(error)))
-        page.goto(served.address.replace("01_processus.ipynb", f"{name}.ipynb"))
+        page.goto(running.address.replace("01_processus.ipynb", f"{name}.ipynb"))
         page.locator("#rendered_cells").wait_for()
         return page
 
-    yield open_lesson_page
+    yield open_address
     assert faults == []
+
+
+@pytest.fixture
+def open_lesson_page(open_address, served):
+    """Return a function that opens a notebook, run, as a page."""
+    return partial(open_address, served)
+
+
+@pytest.fixture
+def open_saved_page(open_address, served_saved):
+    """Return a function that opens a notebook, as it is saved, as a page."""
+    return partial(open_address, served_saved)
 
 
 def widgets(lesson):
@@ -54,26 +75,32 @@ def widgets(lesson):
     return sum("application/vnd.jupyter.widget-view+json" in output.get("data", {}) for output in outputs)
 
 
-@pytest.mark.parametrize("lesson", LESSONS, ids=[lesson.name for lesson in LESSONS])
-def test_everyone_can_read_each_lesson_on_a_phone(open_lesson_page, lesson):
-    page = open_lesson_page(lesson.name, width=390, height=844, color_scheme="dark")
+def assert_everyone_can_read(page, lesson):
     page.wait_for_function(f"document.querySelectorAll('main .sio, main .widget-vbox').length >= {widgets(lesson)}")
     assert page.locator("html").get_attribute("lang") == "fr"
     assert page.locator(".jp-InputArea-editor:visible").count() == 0
-    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
     assert accessibility_faults(page, "main") == []
 
 
+@pytest.mark.parametrize("lesson", LESSONS, ids=[lesson.name for lesson in LESSONS])
+def test_everyone_can_read_each_lesson_on_a_phone(open_saved_page, lesson):
+    assert_everyone_can_read(open_saved_page(lesson.name, **PHONE, color_scheme="dark"), lesson)
+
+
 def test_widgets_and_forms_are_alive_and_links_lead_on(open_lesson_page):
-    page = open_lesson_page("03_mon_service", width=390, height=844)
+    known = {lesson.name: lesson for lesson in LESSONS}
+    page = open_lesson_page("03_mon_service", **PHONE, color_scheme="dark")
+    assert_everyone_can_read(page, known["03_mon_service"])
     page.get_by_role("button", name="Ajouter une étape").click()
     page.locator("option", has_text="1. P1").wait_for(state="attached")
     assert clipped(page, "main .widget-vbox >> nth=0") == []
     page.get_by_role("link", name="02 La messagerie").last.click()
     page.locator(".sio-player").get_by_role("button", name="Suivante").click()
     assert plain(page.locator(".sio-player .sio-sheet h3").inner_text()) == "Étape 2 sur 16"
+    assert_everyone_can_read(page, known["02_messagerie"])
     page.goto(page.url.split("/voila/")[0])
-    assert page.get_by_role("link").all_inner_texts() == sorted([*(lesson.name for lesson in LESSONS), "10_mon_cours"])
+    assert page.get_by_role("link").all_inner_texts() == sorted([*known, "10_mon_cours"])
 
 
 def test_a_cell_that_fails_says_so_and_notes_stay_the_teachers(open_lesson_page):

@@ -1,11 +1,12 @@
 """`sio-kit presenter`: each lesson as slides on a projector, walked with the keys, nothing of them cut."""
 
 import re
+from functools import partial
 
 import nbformat
 import pytest
 from columns import standing
-from conftest import plain, serve
+from conftest import plain, serve, serve_saved
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from sio_kit.command.cli import main
@@ -64,17 +65,31 @@ def served(tmp_path_factory):
     assert running.stopped == ("La présentation est fermée.", 0)
 
 
+@pytest.fixture(scope="module")
+def served_saved(tmp_path_factory):
+    """The command running on the course, whose notebooks are shown as they are saved."""
+    with serve_saved(tmp_path_factory.mktemp("home"), "presenter") as running:
+        yield running
+
+
+def open_deck(open_page, running, name, **settings):
+    """Open a notebook as slides, and wait until they can be moved."""
+    page = open_page(**settings)
+    page.goto(running.address.replace("01_processus.ipynb", f"{name}.ipynb"))
+    page.locator("body[data-ready]").wait_for()
+    return page
+
+
 @pytest.fixture
 def open_slides(served, open_page):
-    """Return a function that opens a notebook as slides, and waits until they can be moved."""
+    """Return a function that opens a notebook, run, as slides."""
+    return partial(open_deck, open_page, served)
 
-    def open_slides(name, **settings):
-        page = open_page(**settings)
-        page.goto(served.address.replace("01_processus.ipynb", f"{name}.ipynb"))
-        page.locator("body[data-ready]").wait_for()
-        return page
 
-    return open_slides
+@pytest.fixture
+def open_saved_slides(served_saved, open_page):
+    """Return a function that opens a notebook, as it is saved, as slides."""
+    return partial(open_deck, open_page, served_saved)
 
 
 def number(page):
@@ -94,11 +109,15 @@ def walk(page, key, count):
 
 
 @pytest.mark.parametrize("lesson", LESSONS, ids=[lesson.name for lesson in LESSONS])
-def test_nothing_is_cut_on_any_slide(open_slides, lesson):
-    page = open_slides(lesson.name)
-    count = page.locator(SLIDES).count()
+def test_nothing_is_cut_on_any_slide(open_saved_slides, lesson):
+    page = open_saved_slides(lesson.name)
     if lesson in TAUGHT:
-        assert 10 <= count <= 25
+        assert 10 <= page.locator(SLIDES).count() <= 25
+    assert_nothing_is_cut(page)
+
+
+def assert_nothing_is_cut(page):
+    count = page.locator(SLIDES).count()
     assert walk(page, "ArrowRight", count) == {}
     assert number(page) == count
     page.set_viewport_size({"width": 1920, "height": 1080})
@@ -147,8 +166,8 @@ def test_texts_side_by_side_go_to_the_next_slide_together(open_slides, ref):
     )
 
 
-def test_keys_move_the_slides_unless_a_control_has_the_focus(open_slides):
-    page = open_slides("01_processus")
+def test_keys_move_the_slides_unless_a_control_has_the_focus(open_saved_slides):
+    page = open_saved_slides("01_processus")
     last = page.locator(SLIDES).count()
     for key, slide in (("PageDown", 2), (" ", 3), ("ArrowLeft", 2), ("PageUp", 1), ("End", last), ("Home", 1)):
         page.keyboard.press(key)
@@ -166,8 +185,8 @@ def test_keys_move_the_slides_unless_a_control_has_the_focus(open_slides):
     assert number(page) == 11
 
 
-def test_the_screen_goes_black_and_the_theme_changes(open_slides):
-    page = open_slides("02_messagerie", color_scheme="dark")
+def test_the_screen_goes_black_and_the_theme_changes(open_saved_slides):
+    page = open_saved_slides("02_messagerie", color_scheme="dark")
     background = "document.defaultView.getComputedStyle(document.getElementById('deck')).backgroundColor"
     assert page.evaluate(background) == "rgb(17, 17, 17)"
     page.keyboard.press("t")
@@ -189,8 +208,8 @@ def test_the_screen_goes_black_and_the_theme_changes(open_slides):
     assert names[:2] == ["Diapositive précédente", "Diapositive suivante"]
 
 
-def test_the_teachers_notes_are_in_a_second_window(open_slides):
-    page = open_slides("02_messagerie")
+def test_the_teachers_notes_are_in_a_second_window(open_saved_slides):
+    page = open_saved_slides("02_messagerie")
     page.keyboard.press("ArrowRight")
     with page.expect_popup() as opened:
         page.keyboard.press("s")
@@ -220,8 +239,9 @@ def go_to(page, widget):
     page.locator(f"{SHOWN} {widget}").first.wait_for()
 
 
-def test_each_kind_of_widget_is_used_on_its_slide(open_slides):
+def test_each_kind_of_widget_is_used_on_its_slide(open_slides, open_saved_slides):
     page = open_slides("02_messagerie")
+    assert_nothing_is_cut(page)
     go_to(page, ".sio-player")
     page.locator(".sio-player").get_by_role("button", name="Suivante").click()
     assert plain(page.locator(".sio-player .sio-sheet h3").inner_text()) == "Étape 2 sur 16"
@@ -230,10 +250,11 @@ def test_each_kind_of_widget_is_used_on_its_slide(open_slides):
     page.locator(SHOWN).get_by_role("button", name="Valider").click()
     assert page.locator(f"{SHOWN} .sio-quiz .sio-sheet h3").inner_text() in ("Juste.", "Faux.")
     page = open_slides("03_mon_service")
+    assert_nothing_is_cut(page)
     go_to(page, ".widget-vbox")
     page.get_by_role("button", name="Ajouter une étape").click()
     page.locator("option", has_text="1. P1").wait_for(state="attached")
-    page = open_slides("08_lecture")
+    page = open_saved_slides("08_lecture")
     go_to(page, ".sio-query")
     page.locator(f"{SHOWN} .sio-query").fill("anglaise")
     page.locator(f"{SHOWN} .sio-query").press("PageDown")

@@ -6,7 +6,7 @@ from conftest import plain
 
 
 def said(form):
-    return plain(html.unescape(form._said.value))
+    return plain(html.unescape(form.said))
 
 
 def press(form, label):

@@ -4,13 +4,7 @@ from sio_kit.referential.quotation import Quotations
 
 
 def environment_prompts(ref):
-    """Return the environments as prompts for arguments.
-
-    Returns
-    -------
-    dict of str to list of dict
-        For each environment's name, the entries (`quote`, `passage`) of its passages.
-    """
+    """Return the entries of each environment's passages, by its name: they prompt arguments."""
     quotations, passages = Quotations(ref), ref.rows("passages")
     prompts = {}
     for row in ref.rows("environnements"):

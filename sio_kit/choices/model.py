@@ -4,9 +4,12 @@ from dataclasses import dataclass, replace
 
 from sio_kit.choices.rules import LEFT, RIGHT, SIDES, choice_findings
 from sio_kit.errors import ReferentialError
-from sio_kit.typography import NBSP, typeset
+from sio_kit.forms.markdown import escape_markdown, findings_lines, sheet
+from sio_kit.forms.work import Work, kept
+from sio_kit.typography import NBSP, guillemets, typeset
 
 STRENGTHS = {1: "léger", 2: "sérieux", 3: "décisif"}
+UNNAMED = "Choix sans nom"
 
 
 @dataclass(frozen=True)
@@ -33,14 +36,18 @@ class Criterion:
 class Argument:
     """A reason for one side (`"gauche"` or `"droite"`) under a criterion; `strength` is 1, 2 or 3."""
 
-    criterion: str
-    side: str = LEFT
-    text: str = ""
-    strength: int = 2
+    criterion: str = kept("critere")
+    side: str = kept("pour", LEFT, among=SIDES)
+    text: str = kept("texte", "")
+    strength: int = kept("force", 2, among=tuple(STRENGTHS))
+
+    def __post_init__(self):
+        if self.side not in SIDES or self.strength not in tuple(STRENGTHS):
+            raise ReferentialError("Un argument est pour « gauche » ou « droite », et sa force est 1, 2 ou 3.")
 
 
 @dataclass(frozen=True)
-class Choice:
+class Choice(Work):
     """A choice and its arguments: never changed in place, each change gives another one.
 
     Attributes
@@ -49,23 +56,25 @@ class Choice:
         The situation.
     dilemma : str
         The code of one of `dilemmas`.
-    arguments : tuple of Argument
     decision : str
         `"gauche"`, `"droite"`, or `""` while nothing is decided.
     reason : str
         Why it is decided so.
+    arguments : tuple of Argument
     dilemmas : tuple of Dilemma
     criteria : tuple of Criterion
     edition : str
         The référentiel's title.
     """
 
-    name: str = ""
-    story: str = ""
-    dilemma: str = ""
-    arguments: tuple = ()
-    decision: str = ""
-    reason: str = ""
+    KIND, ITEMS, CALLED, JUDGED = "sio_kit/choix", "arguments", "arguments", "Ce que demandent les règles"
+
+    name: str = kept("nom", "")
+    story: str = kept("recit", "")
+    dilemma: str = kept("choix", "")
+    decision: str = kept("decision", "", among=("", *SIDES))
+    reason: str = kept("justification", "")
+    arguments: tuple = kept("arguments", (), kind=Argument)
     dilemmas: tuple = ()
     criteria: tuple = ()
     edition: str = ""
@@ -81,7 +90,7 @@ class Choice:
             Criterion(row["code"], row["libelle"], row["definition"], row["passage"])
             for row in ref.rows("criteres_choix")
         )
-        first = dilemmas[0].code if dilemmas else ""
+        first = next((dilemma.code for dilemma in dilemmas), "")
         return cls(dilemma=first, dilemmas=dilemmas, criteria=criteria, edition=ref.title)
 
     @classmethod
@@ -123,26 +132,39 @@ class Choice:
         left, right = (self.weight(criterion, side) for side in SIDES)
         return LEFT if left > right else RIGHT if right > left else ""
 
-    def with_fields(self, **fields):
-        """Return the choice with another name, story, dilemma, decision or reason."""
-        return replace(self, **fields)
-
-    def with_argument(self, argument, place=None):
-        """Return the choice with an argument more, at `place` (from 0; default: at the end)."""
-        place = len(self.arguments) if place is None else place
-        return replace(self, arguments=(*self.arguments[:place], argument, *self.arguments[place:]))
-
-    def with_change(self, place, **fields):
-        """Return the choice with other fields in one argument."""
-        argument = replace(self.arguments[place], **fields)
-        return replace(self, arguments=(*self.arguments[:place], argument, *self.arguments[place + 1 :]))
-
-    def without_argument(self, place):
-        return replace(self, arguments=(*self.arguments[:place], *self.arguments[place + 1 :]))
+    with_argument = Work.with_item
 
     def findings(self, _ref=None):
         """Return what the rules ask of the choice: a list of Finding; see `sio_kit.check`."""
         return choice_findings(self)
+
+    @classmethod
+    def from_data(cls, data, ref, name="choix"):
+        """Return the choice of a file's data; its dilemma has to be in the table `choix`."""
+        choice = cls.blank(ref).with_fields(**cls._read(data, name))
+        if choice.dilemma not in [dilemma.code for dilemma in choice.dilemmas]:
+            raise ReferentialError(
+                f"Le fichier « {name} » parle d'un choix qui n'est pas dans la table « choix ». "
+                "Remettez-l'y, puis rouvrez."
+            )
+        return choice
+
+    def to_markdown(self, ref=None):
+        """Return the sheet to hand in: the situation, the arguments by criterion, the decision, what is asked."""
+        left, right = (escape_markdown(self.side(side)) for side in SIDES)
+        lines = [escape_markdown(self.story), "", f"**{left}** ou **{right}**"]
+        for criterion in self.criteria:
+            definition = f"{guillemets(criterion.definition)} ({criterion.passage})"
+            lines += ["", f"## {escape_markdown(criterion.label)}", "", escape_markdown(definition), ""]
+            lines += [f"- {escape_markdown(self.argument_line(each))}" for each in self.under(criterion.code)]
+        return sheet(
+            self.name.strip() or UNNAMED,
+            self.edition,
+            "Fiche faite avec sio_kit ; les arguments et la décision sont de l'étudiant.",
+            *lines,
+            *["", "## Décision", "", escape_markdown(self.decision_line())],
+            *findings_lines(self.JUDGED, self.findings(ref)),
+        )
 
     def caption(self):
         """Return the line under the picture: what is the référentiel's and what is the student's."""
@@ -154,7 +176,7 @@ class Choice:
     def describe(self):
         """Say in French all that the picture shows."""
         sides = [self.side(side) for side in SIDES]
-        lines = [f"{self.name or 'Choix sans nom'}{NBSP}: {' ou '.join(sides)}"]
+        lines = [f"{self.name or UNNAMED}{NBSP}: {' ou '.join(sides)}"]
         for criterion in self.criteria:
             leaning = self.leaning(criterion.code)
             said = f"penche vers «{NBSP}{self.side(leaning)}{NBSP}»" if leaning else "en équilibre"

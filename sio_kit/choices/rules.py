@@ -7,14 +7,9 @@ SIDES = LEFT, RIGHT = "gauche", "droite"
 
 
 def choice_findings(choice):
-    """Return what the rules ask of a choice: what is not argued, not decided, not justified, or goes against itself.
+    """Return what the rules ask of a choice: a list of Finding, their step 0.
 
     A decision against one's own arguments is asked about, never forbidden.
-
-    Returns
-    -------
-    list of Finding
-        Their step is always 0.
     """
     return [finding for rule in (_story, _criteria, _one_sided, _decision) for finding in rule(choice)]
 

@@ -6,13 +6,7 @@ from sio_kit.frontend.base import FrontEndWidget, module, style
 
 
 class FileDrop(FrontEndWidget):
-    """A place to drop, or choose, a text file.
-
-    Attributes
-    ----------
-    file : dict
-        Of the last file: `name`, and its `text` (None for a file that is too large to be one of the kit's).
-    """
+    """A place to drop, or choose, a text file: `file` is its `name` and `text` (None if it is too large for a work)."""
 
     _esm = module(__file__)
     _css = style(__file__)

@@ -4,15 +4,15 @@ from dataclasses import dataclass
 
 from sio_kit.errors import ReferentialError
 
-FAULT, REMARK, QUESTION = "à revoir", "remarque", "question"
+SEVERITIES = FAULT, QUESTION, REMARK = "à revoir", "question", "remarque"  # what to mend comes first
+NOTHING = "Rien à revoir."
 
 
 @dataclass(frozen=True)
 class Finding:
     """What the text has to say of one step (from 1), or of the whole work (step 0).
 
-    `severity` is `"à revoir"`, `"remarque"` or `"question"`; `passage` is `""` where the finding is no matter of the
-    référentiel.
+    `severity` is one of `SEVERITIES`; `passage` is `""` where the finding is no matter of the référentiel.
     """
 
     severity: str

@@ -1,8 +1,8 @@
 """A form that keeps a student's work: undone and redone, saved, reopened, dropped on it, exported."""
 
 import asyncio
+import os
 from html import escape
-from pathlib import Path
 
 import ipywidgets
 
@@ -10,7 +10,9 @@ from sio_kit.drawing.picture import to_png, to_svg
 from sio_kit.errors import ReferentialError
 from sio_kit.files import free_path, write
 from sio_kit.forms.drop import FileDrop
+from sio_kit.forms.finding import NOTHING
 from sio_kit.forms.history import History
+from sio_kit.forms.work import encodable
 from sio_kit.forms.workfile import WorkFile, parse, too_large
 from sio_kit.frontend.base import style
 from sio_kit.frontend.picture import two_drawings
@@ -22,52 +24,85 @@ LONG_LABEL = {"description_width": "7em"}
 
 
 class WorkForm(ipywidgets.VBox):
-    """The part that every such form shares; a form gives it a value that never changes in place, and shows it.
+    """The part that every such form shares: it holds a `Work`, which never changes in place, and shows it.
 
-    A form sets `KIND`, `VERSION` and `FILE` (its files), and `figure` (the `draw` of a figure module) if it has a
-    picture. It defines `_make_parts` (its controls), `_show` (bring them in line with the value), `_describe`,
-    `_to_data`, `_from_data` and `_to_markdown`.
+    A form sets `WORK` (its class), `FILE` and, if it has a picture, `figure` (the `draw` of a figure module). It
+    defines `_make_parts` (its controls) and, if it has no picture, `_show_rest`.
 
-    Parameters
-    ----------
-    ref : Referential
-    value
-        What the work starts from.
-    path : str or path, optional
-        The file of the work; it is opened if it exists. Default: `FILE`, not opened.
+    Whatever drives a form finds in it `work`; `place`, where the item stands that is edited; `fields`, the controls of
+    the work's and of that item's fields, by name; `buttons`, by label; `texts`, what the form says, by subject.
     """
 
-    KIND, VERSION, FILE = "", 1, ""
+    WORK, FILE = None, ""
     figure = None
+    place = None
 
-    def __init__(self, ref, value, path=None):
-        self._ref = ref
-        self._history = History(value)
-        self._filling, self._timer, self._work = False, None, None
-        self._buttons = {}
-        self._said, self._picture = ipywidgets.HTML(), ipywidgets.HTML()
+    def __init__(self, ref, path=None):
+        self._ref, self._history = ref, History(self.WORK.blank(ref))
+        self._filling, self._timer, self._file = False, None, None
+        self.fields, self.texts, self.buttons = {}, {}, {}
         parts = [ipywidgets.HTML(f"<style>{style(__file__)}</style>"), *self._make_parts(), self._make_files(path)]
         super().__init__(parts)
         self._show()
-        if path is not None and Path(path).exists():
-            self._try(self._open)
+        if path is not None:
+            self._try(self._open_if_there)
 
     def __repr__(self):
-        return self._describe()
+        return self.work.describe()
 
     def _repr_mimebundle_(self, **options):
         return {**super()._repr_mimebundle_(**options), "text/plain": repr(self)}
+
+    @property
+    def work(self):
+        return self._history.value
+
+    @property
+    def item(self):
+        """The item that is edited, None if there is none."""
+        return None if self.place is None else self.work.items[self.place]
+
+    @property
+    def said(self):
+        """The form's last sentence, as HTML."""
+        return self.texts["said"].value
+
+    # What it is made of
+
+    def _text(self, subject):
+        """Return a place for what the form says of a subject."""
+        return self.texts.setdefault(subject, ipywidgets.HTML())
+
+    def _field(self, name, label, kind=ipywidgets.Text, **settings):
+        """Return the control of a field of the work, or of the item that is edited."""
+        control = self.fields[name] = labelled(label, kind, **settings)
+        control.observe(lambda change: self._change(name, change["new"]), "value")
+        return control
+
+    def _choice(self, name, label, options, kind=ipywidgets.Dropdown):
+        return self._field(name, label, kind, options=options, value=None)
+
+    def _make_start(self, label, starts):
+        """Return the choice of what to begin with: of a blank work, whose name is `""`, or an example of the tables."""
+        self.start = labelled(label, ipywidgets.Dropdown, options=starts)
+        return row(self.start, self._button("Commencer", self._begin))
+
+    def _make_judgement(self):
+        return ipywidgets.VBox([self._text("said"), self._text("findings"), self._text("picture")])
 
     # What the student does
 
     def _button(self, label, action):
         button = ipywidgets.Button(description=label, layout=ipywidgets.Layout(width="auto"))
         button.on_click(lambda _: self._try(action))
-        self._buttons[label] = button
+        self.buttons[label] = button
         return button
 
     def _history_buttons(self):
-        return [self._button("Annuler", self._undo), self._button("Rétablir", self._redo)]
+        return [
+            self._button("Annuler", lambda: self._travel(self._history.undo)),
+            self._button("Rétablir", lambda: self._travel(self._history.redo)),
+        ]
 
     def _try(self, action):
         """Do what a button says; what goes wrong is said in the form, and the work stays as it was."""
@@ -76,30 +111,61 @@ class WorkForm(ipywidgets.VBox):
         except ReferentialError as error:
             self._say(str(error))
 
-    def _do(self, value, field=None):
-        """Take a new value; changes in a row of the same `field` are undone together."""
-        if not self._filling:
-            self._history.do(value, field)
-            self._show()
+    def _change(self, name, value):
+        """Take what was typed or chosen in a field."""
+        if self._filling or value is None:
+            return
+        value = encodable(value)
+        if self.work.has(name):
+            self._do(self.work.with_fields(**{name: value}), name)
+        elif self.place is not None:
+            self._do(self.work.with_change(self.place, **{name: value}), f"{name}{self.place}")
 
-    def _undo(self):
-        self._history.undo()
-        self._show()
+    def _do(self, work, field=None, place=None):
+        """Take a new value, and edit the item at `place`; changes in a row of the same `field` are undone together."""
+        self._history.do(work, field)
+        self._show(place)
 
-    def _redo(self):
-        self._history.redo()
+    def _begin(self):
+        example = self.start.value
+        self._do(self.WORK.from_referential(self._ref, example) if example else self.WORK.blank(self._ref), place=0)
+        self._say("Un nouveau travail commence. « Annuler » ramène le précédent.")
+
+    def _travel(self, step):
+        """Undo or redo."""
+        step()
         self._show()
 
     # What is shown
 
-    def _enable(self, **possible):
-        """Say which buttons can be pressed, by their label; those of the history always are looked after."""
-        possible |= {"Annuler": self._history.can_undo, "Rétablir": self._history.can_redo}
-        for label, able in possible.items():
-            self._buttons[label].disabled = not able
+    def _show(self, _place=None):
+        """Bring everything in line with the work, and edit the item at a place (default: the same)."""
+        self._fill()
+        self._show_rest()
+
+    def _fill(self):
+        """Put the work, and the item that is edited, into the fields; what no choice has is left out."""
+        self._filling = True
+        for name, control in self.fields.items():
+            owner = self.work if self.work.has(name) else self.item
+            set_value(control, getattr(owner, name, ""))
+            control.disabled = owner is None
+        self._filling = False
+        for label, able in self._possible().items():
+            if label in self.buttons:
+                self.buttons[label].disabled = not able
+
+    def _possible(self):
+        """Tell which buttons can be pressed, by their label; those that are not named always can."""
+        return {"Annuler": self._history.can_undo, "Rétablir": self._history.can_redo}
+
+    def _show_rest(self):
+        """Say what the rules find; the picture follows."""
+        self.texts["findings"].value = findings_html(self.WORK.JUDGED, self.work.findings(self._ref))
+        self._draw_later()
 
     def _say(self, sentence):
-        self._said.value = f'<p role="status">{escape(typeset(sentence))}</p>'
+        self.texts["said"].value = f'<p role="status">{escape(typeset(encodable(sentence)))}</p>'
 
     def _draw_later(self):
         """Draw once the typing pauses; at once where no event loop runs."""
@@ -113,71 +179,76 @@ class WorkForm(ipywidgets.VBox):
         self._timer = loop.call_later(DRAWING_PAUSE, self._draw)
 
     def _draw(self):
-        names = zip(("sio-wide", "sio-narrow"), two_drawings(type(self).figure, self._history.value), strict=True)
+        names = zip(("sio-wide", "sio-narrow"), two_drawings(type(self).figure, self.work), strict=True)
         shown = "".join(svg.replace("<svg", f'<svg class="{name}"', 1) for name, svg in names)
         label = escape(repr(self))
-        self._picture.value = (
-            f'<div class="sio"><div class="sio-picture" role="img" aria-label="{label}">{shown}</div></div>'
-        )
+        self.texts[
+            "picture"
+        ].value = f'<div class="sio"><div class="sio-picture" role="img" aria-label="{label}">{shown}</div></div>'
 
     # Files
 
     def _make_files(self, path):
-        self._path = text_field("Fichier", lambda _: None)
-        self._path.value = str(path or self.FILE)
-        self._drop = FileDrop()
-        self._drop.observe(lambda change: self._try(lambda: self._take(change["new"])), "file")
+        self.path = labelled("Fichier", value=str(path or self.FILE))
+        self.drop = FileDrop()
+        self.drop.observe(lambda change: self._try(lambda: self._take(change["new"])), "file")
         actions = {"Enregistrer": self._save, "Ouvrir": self._open, "Exporter la fiche": self._export_sheet}
         if self.figure:
             actions["Exporter l'image PNG"] = lambda: self._export_picture(".png", to_png)
             actions["Exporter l'image SVG"] = lambda: self._export_picture(".svg", _standalone_svg)
-        return ipywidgets.VBox([self._path, row(*(self._button(*action) for action in actions.items())), self._drop])
+        return ipywidgets.VBox([self.path, row(*(self._button(*action) for action in actions.items())), self.drop])
+
+    def _asked(self):
+        """Return the file whose name stands in the form."""
+        return WorkFile(self.path.value.strip(), self.WORK.KIND, self.WORK.VERSION)
 
     def _save(self):
-        asked = Path(self._path.value.strip())
-        if self._work is None or self._work.path != asked:
-            self._work = WorkFile(asked, self.KIND, self.VERSION)
-        saved = self._work.save(self._to_data())
-        self._path.value = str(saved)
-        if saved == asked:
+        asked = self._asked()
+        if self._file is None or self._file.path != asked.path:
+            self._file = asked
+        saved = self._file.save(self.work.to_data())
+        self.path.value = str(saved)
+        if saved == asked.path:
             self._say(f"Enregistré dans « {saved} ».")
         else:
             self._say(
-                f"Le fichier « {asked} » contient un autre travail, écrit entre-temps : il est gardé tel quel, "
+                f"Le fichier « {asked.path} » contient un autre travail, écrit entre-temps : il est gardé tel quel, "
                 f"et le vôtre est enregistré dans « {saved} »."
             )
 
     def _open(self):
-        work = WorkFile(Path(self._path.value.strip()), self.KIND, self.VERSION)
-        value = self._from_data(work.read(), work.path.name)
-        self._work = work
-        self._restart(value)
-        self._say(f"Ouvert : « {work.path} ». « Annuler » ramène le travail précédent.")
+        file = self._asked()
+        self._take_up(file.read(), file.path.name, file)
+        self._say(f"Ouvert : « {file.path} ». « Annuler » ramène le travail précédent.")
+
+    def _open_if_there(self):
+        if self._asked().exists():
+            self._open()
 
     def _take(self, file):
-        """Take up the work in a file that was dropped; it is kept in no file until it is saved."""
+        """Read a file that was dropped; the work is kept in no file until it is saved."""
         name = str(file.get("name"))
         if not isinstance(file.get("text"), str):
             raise too_large(name)
-        data = parse(file["text"].encode("utf-8", "replace"), name, self.KIND, self.VERSION)
-        value = self._from_data(data, name)
-        self._work = None
-        self._restart(value)
+        data = parse(file["text"].encode("utf-8", "replace"), name, self.WORK.KIND, self.WORK.VERSION)
+        self._take_up(data, name, None)
         self._say(f"Repris : « {name} ». Enregistrez pour le garder. « Annuler » ramène le travail précédent.")
 
-    def _restart(self, value):
-        """Take the value of another piece of work."""
-        self._do(value)
+    def _take_up(self, data, name, file):
+        work = self.WORK.from_data(data, self._ref, name)
+        self._file = file
+        self._do(work, place=0)
 
     def _export_sheet(self):
-        self._export(".md", self._to_markdown().encode("utf-8", "replace"))
+        self._export(".md", self.work.to_markdown(self._ref).encode("utf-8", "replace"))
 
     def _export_picture(self, suffix, picture):
-        self._export(suffix, picture(type(self).figure(self._history.value)))
+        self._export(suffix, picture(type(self).figure(self.work)))
 
     def _export(self, suffix, content):
-        target = Path(self._path.value.strip() or self.FILE).with_suffix(suffix)
-        target = free_path(target) if target.exists() else target
+        path = self._asked().path
+        target = (path if path.name.strip(".") else path / self.FILE).with_suffix(suffix)
+        target = free_path(target) if os.path.lexists(target) else target
         write(target, content)
         self._say(f"Exporté dans « {target} ».")
 
@@ -188,11 +259,9 @@ def _standalone_svg(ax):
     return svg.replace("<svg", '<svg color="#000000" style="background: #ffffff"', 1).encode("utf-8", "replace")
 
 
-def findings_html(title, findings, nothing=""):
-    """Return the findings on a piece of work as HTML, their words as text; `nothing` is said where there are none."""
-    items = [f"<li>{_finding_html(finding)}</li>" for finding in findings]
-    if nothing and not items:
-        items = [f"<li>{escape(nothing)}</li>"]
+def findings_html(title, findings):
+    """Return the findings on a piece of work as HTML, their words as text."""
+    items = [f"<li>{_finding_html(finding)}</li>" for finding in findings] or [f"<li>{NOTHING}</li>"]
     return f'<div role="status"><h4>{escape(title)}</h4><ul>{"".join(items)}</ul></div>'
 
 
@@ -207,18 +276,9 @@ def row(*controls):
     return ipywidgets.HBox(controls, layout=ipywidgets.Layout(flex_flow="row wrap", width="100%"))
 
 
-def text_field(label, listener, kind=ipywidgets.Text):
-    """Return a field; `listener` is called with each new text."""
-    control = kind(description=label, style=LONG_LABEL, layout=FULL)
-    control.observe(lambda change: listener(change["new"]), "value")
-    return control
-
-
-def choice_field(label, options, listener, kind=ipywidgets.Dropdown):
-    """Return a choice, at first of nothing; `listener` is called with each new value."""
-    control = kind(options=options, value=None, description=label, style=LONG_LABEL, layout=FULL)
-    control.observe(lambda change: change["new"] is not None and listener(change["new"]), "value")
-    return control
+def labelled(label, kind=ipywidgets.Text, **settings):
+    """Return a control as wide as the form, its label before it."""
+    return kind(description=label, style=LONG_LABEL, layout=FULL, **settings)
 
 
 def set_value(control, value):

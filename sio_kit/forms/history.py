@@ -4,13 +4,7 @@ LIMIT = 500
 
 
 class History:
-    """The present value of a piece of work, with those before and after it.
-
-    Attributes
-    ----------
-    value
-        The present value.
-    """
+    """The present `value` of a piece of work, with those before and after it."""
 
     def __init__(self, value):
         self.value = value

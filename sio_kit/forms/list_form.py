@@ -2,74 +2,52 @@
 
 import ipywidgets
 
-from sio_kit.forms.form import FULL, LONG_LABEL, WorkForm, row, set_value
+from sio_kit.forms.form import WorkForm, labelled, row
 
 
 class ListForm(WorkForm):
-    """A `WorkForm` whose value holds a list of items, one of which is edited.
+    """A `WorkForm` around the list of its work's items, one of which is edited.
 
-    A form calls `_make_list` with its fields, and defines `_items`, `_item_label`, `_with_change`, `_with_new` and
-    `_without` (each gives a new value), and `_show_rest` (bring everything but the list in line with the value).
+    A form calls `_make_list`, and defines `_label` (of an item, with its number) and, if it has a button to add one,
+    `_new` (the item to add after another, or after None). The list itself is `list`.
     """
 
-    def _make_list(self, label, fields, buttons):
-        """Return the editor: `fields` gives each field of an item its control, made with `_changing`."""
-        self._fields = fields
-        self._list = ipywidgets.Select(description=label, rows=8, style=LONG_LABEL, layout=FULL)
-        self._list.observe(self._fill, "value")
-        return ipywidgets.VBox([self._list, row(*buttons), *fields.values()])
+    def _make_list(self, label, buttons, *fields):
+        """Return the editor: the list, its buttons, and the fields of an item."""
+        self.list = labelled(label, ipywidgets.Select, rows=8)
+        self.list.observe(lambda _: self._filling or self._fill(), "value")
+        return ipywidgets.VBox([self.list, row(*buttons), *fields])
 
-    def _changing(self, field):
-        """Return the listener of a field's control."""
-
-        def change(value):
-            if not self._filling and self._list.value is not None:
-                place = self._list.value
-                self._do(self._with_change(place, **{field: value}), f"{field}{place}", place)
-
-        return change
+    @property
+    def place(self):
+        return self.list.value
 
     def _add(self):
-        place = len(self._items()) if self._list.value is None else self._list.value + 1
-        self._do(self._with_new(place), place=place)
+        place = len(self.work.items) if self.place is None else self.place + 1
+        before = self.work.items[place - 1] if place else None
+        self._do(self.work.with_item(self._new(before), place), place=place)
 
     def _remove(self):
-        if self._list.value is not None:
-            self._do(self._without(self._list.value), place=max(self._list.value - 1, 0))
+        if self.place is not None:  # a second click may overtake the first one's answer
+            self._do(self.work.without(self.place), place=max(self.place - 1, 0))
 
-    def _restart(self, value):
-        self._do(value, place=0)
-
-    def _do(self, value, field=None, place=None):
-        """Take a new value; `place` is the item to edit next (default: the one that is edited)."""
-        if not self._filling:
-            self._history.do(value, field)
-            self._show(place)
+    def _move(self, by):
+        if self.place is not None:
+            self._do(self.work.moved(self.place, by), place=max(self.place + by, 0))
 
     def _show(self, place=None):
-        place = self._list.value if place is None else place
-        items = self._items()
+        place = self.place if place is None else place
+        items = self.work.items
         self._filling = True
-        self._list.options = [(self._item_label(n, item), n - 1) for n, item in enumerate(items, start=1)]
-        self._list.value = min(place or 0, len(items) - 1) if items else None
+        self.list.options = [(self._label(n, item), n - 1) for n, item in enumerate(items, start=1)]
+        self.list.value = min(place or 0, len(items) - 1) if items else None
         self._filling = False
-        self._fill()
-        self._filling = True
-        self._show_rest()
-        self._filling = False
+        super()._show()
 
-    def _fill(self, _change=None):
-        """Put the chosen item into the fields; the values that a file may hold and no choice has are left out."""
-        if self._filling:
-            return
-        self._filling = True
-        place = self._list.value
-        item = None if place is None else self._items()[place]
-        for name, control in self._fields.items():
-            set_value(control, "" if item is None else getattr(item, name))
-            control.disabled = item is None
-        self._enable_for(place)
-        self._filling = False
-
-    def _enable_for(self, place):
-        self._enable(Supprimer=place is not None)
+    def _possible(self):
+        place, last = self.place, len(self.work.items) - 1
+        return super()._possible() | {
+            "Monter": bool(place),
+            "Descendre": place is not None and place < last,
+            "Supprimer": place is not None,
+        }

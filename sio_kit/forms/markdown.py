@@ -1,19 +1,34 @@
-"""What a sheet to hand in is written with: a student's text as it was typed, a list of findings."""
+"""What a sheet to hand in is written with: a student's text as it was typed, a table, what the rules find."""
 
 import re
 
-from sio_kit.typography import NBSP
+from sio_kit.forms.finding import NOTHING
+from sio_kit.typography import NBSP, typeset
 
 
-def plain(text):
+def escape_markdown(text):
     """Return a student's text so that Markdown shows it as it was typed, on one line."""
-    return re.sub(r"([\\`*_{}\[\]<>#|&~])", r"\\\1", " ".join(text.split()))
+    return re.sub(r"([\\`*_{}\[\]<>#|&~])", r"\\\1", " ".join(re.findall(rf"(?:\S|{NBSP})+", text)))
 
 
-def findings_list(findings, nothing):
-    """Return the lines of a list of findings; `nothing` is said where there are none."""
+def sheet(title, edition, made, *lines):
+    """Return a sheet: its title, the diploma's edition, what in it is whose, then its lines."""
+    return "\n".join([f"# {escape_markdown(title)}", "", typeset(f"*{edition}. {made}*"), "", *lines, ""])
+
+
+def table(titles, rows):
+    """Return the lines of a table."""
+    return [_row(titles), f"|{'---|' * len(titles)}", *(_row(map(escape_markdown, cells)) for cells in rows)]
+
+
+def _row(cells):
+    return f"| {' | '.join(cells)} |"
+
+
+def findings_lines(title, findings):
+    """Return the lines that list what the rules find, under a title."""
     lines = []
-    for finding in findings:
-        passage = f" ({finding.passage})" if finding.passage else ""
-        lines.append(f"- **{finding.severity}**{NBSP}: {plain(finding.sentence)}{passage}")
-    return lines or [f"- {nothing}"]
+    for each in findings:
+        passage = f" ({each.passage})" if each.passage else ""
+        lines.append(f"- **{each.severity}**{NBSP}: {escape_markdown(each.sentence)}{passage}")
+    return ["", f"## {title}", "", *(lines or [f"- {NOTHING}"])]

@@ -10,29 +10,17 @@ MAX_BYTES = 20_000_000
 
 
 class WorkFile:
-    """A JSON file of one kind.
-
-    Parameters
-    ----------
-    path : str or path
-    kind : str
-        What the file says it is, such as `"sio_kit/service"`.
-    version : int
-        The newest version that can be read.
-    """
+    """A JSON file of one kind, such as `"sio_kit/service"`; `version` is the newest that can be read."""
 
     def __init__(self, path, kind, version):
         self.path, self.kind, self.version = Path(path), kind, version
         self._known = None
 
-    def read(self):
-        """Return the file's data (a dict).
+    def exists(self):
+        return self._content() is not None
 
-        Raises
-        ------
-        ReferentialError
-            The file is missing, damaged, of another kind or newer than the kit; it is left as it is.
-        """
+    def read(self):
+        """Return the file's data (a dict); one that is damaged, of another kind or too new stays as it is."""
         content = self._content()
         if content is None:
             raise ReferentialError(f"Le fichier « {self.path.name} » n'existe pas. Vérifiez son nom et son dossier.")
@@ -41,18 +29,7 @@ class WorkFile:
         return data
 
     def save(self, data):
-        """Write the data, unless the file has changed since this object last read or wrote it.
-
-        Returns
-        -------
-        Path
-            Where the work is now: the file; or, if it had changed, a new file beside it, which this object then keeps.
-
-        Raises
-        ------
-        ReferentialError
-            It cannot be written; what was there is as it was.
-        """
+        """Write the data and return where: in a new file, kept from then on, if somebody else has changed this one."""
         content = dump(data, self.kind, self.version)
         if self._content() not in (None, self._known):
             self.path = free_path(self.path)

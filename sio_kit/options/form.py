@@ -4,9 +4,9 @@ from html import escape
 
 import ipywidgets
 
-from sio_kit.forms.form import WorkForm, choice_field, row, text_field
-from sio_kit.options.journal import ANSWERS, KIND, NO_VERDICT, VERSION, Journal, from_data, to_data, to_markdown
-from sio_kit.typography import NBSP, typeset
+from sio_kit.forms.form import WorkForm, row
+from sio_kit.options.journal import ANSWERS, NO_VERDICT, Journal
+from sio_kit.typography import NBSP
 
 
 class OptionJournal(WorkForm):
@@ -31,108 +31,65 @@ class OptionJournal(WorkForm):
     19
     """
 
-    KIND, VERSION, FILE = KIND, VERSION, "mon_journal.json"
-
-    def __init__(self, ref, path=None):
-        self._place, self._reporting = 0, False
-        super().__init__(ref, Journal.from_referential(ref), path)
+    WORK, FILE = Journal, "mon_journal.json"
+    journal = WorkForm.work
+    _number, _reporting = 0, False
 
     @property
-    def journal(self):
-        return self._history.value
-
-    # The form
+    def place(self):
+        return self._number if self.journal.sentences else None
 
     def _make_parts(self):
-        self._sentence, self._report = ipywidgets.HTML(), ipywidgets.HTML()
-        self._answer = choice_field("Réponse", ANSWERS, self._reply, ipywidgets.RadioButtons)
-        self._why = text_field("Pourquoi", lambda text: self._change("why", text))
         moves = [
-            self._button("Précédente", lambda: self._go(self._place - 1)),
-            self._button("Suivante", lambda: self._go(self._place + 1)),
-            self._button("Prochaine sans réponse", lambda: self._go(self.journal.unanswered(self._place))),
+            self._button("Précédente", lambda: self._go(self.place - 1)),
+            self._button("Suivante", lambda: self._go(self.place + 1)),
+            self._button("Prochaine sans réponse", lambda: self._go(self.journal.unanswered(self.place))),
             *self._history_buttons(),
         ]
-        self._questions = ipywidgets.VBox([self._sentence, self._answer, self._why, row(*moves)])
-        self._turn = self._button("Voir mon bilan", self._turn_over)
-        return [self._questions, self._report, row(self._turn), self._said]
+        answer = self._choice("answer", "Réponse", [(each, each) for each in ANSWERS], ipywidgets.RadioButtons)
+        self.questions = ipywidgets.VBox([self._text("sentence"), answer, self._field("why", "Pourquoi"), row(*moves)])
+        turn = self._button("Voir mon bilan", self._turn_over)
+        return [self.questions, self._text("report"), row(turn), self._text("said")]
 
     # What the student does
 
-    def _reply(self, answer):
-        self._change("answer", answer)
-
-    def _change(self, field, value):
-        if not self._filling and self.journal.sentences:
-            self._do(self.journal.with_reply(self._place, **{field: value}), f"{field}{self._place}")
-
     def _go(self, place):
-        if place is not None and 0 <= place < len(self.journal.sentences):
-            self._place = place
+        if place in range(len(self.journal.sentences)):
+            self._number = place
             self._show()
 
     def _turn_over(self):
         self._reporting = not self._reporting
         self._show()
 
-    def _undo(self):
-        self._back(super()._undo)
-
-    def _redo(self):
-        self._back(super()._redo)
-
-    def _back(self, step):
+    def _travel(self, step):
         """Undo or redo, and show the sentence whose reply changed."""
-        before = self.journal.replies
-        step()
-        places = enumerate(zip(before, self.journal.replies, strict=True))
-        self._go(next((place for place, (old, new) in places if old != new), self._place))
+        before = self.journal.sentences
+        super()._travel(step)
+        places = enumerate(zip(before, self.journal.sentences, strict=True))
+        self._go(next((place for place, (old, new) in places if old != new), self.place))
 
     # What is shown
 
-    def _show(self):
-        journal = self.journal
-        self._filling = True
-        if journal.sentences:
-            reply = journal.replies[self._place]
-            self._answer.value = reply.answer or None
-            self._why.value = reply.why
-        self._filling = False
-        self._sentence.value = self._sentence_html()
-        self._report.value = _report_html(journal) if self._reporting else ""
-        self._questions.layout.display = "none" if self._reporting else None
-        self._turn.description = "Revenir aux phrases" if self._reporting else "Voir mon bilan"
-        self._enable(**{
-            "Précédente": self._place > 0,
-            "Suivante": self._place < len(journal.sentences) - 1,
-            "Prochaine sans réponse": journal.unanswered() is not None,
-        })  # fmt: skip
+    def _possible(self):
+        return super()._possible() | {
+            "Précédente": bool(self.place),
+            "Suivante": self.place is not None and self.place < len(self.journal.sentences) - 1,
+            "Prochaine sans réponse": self.journal.unanswered() is not None,
+        }
+
+    def _show_rest(self):
+        self.texts["sentence"].value = self._sentence_html()
+        self.texts["report"].value = _report_html(self.journal) if self._reporting else ""
+        self.questions.layout.display = "none" if self._reporting else None
+        self.buttons["Voir mon bilan"].description = "Revenir aux phrases" if self._reporting else "Voir mon bilan"
 
     def _sentence_html(self):
-        if not self.journal.sentences:
+        if self.item is None:
             return "<p>Les tables n'ont aucune intervention à montrer.</p>"
-        sentence = self.journal.sentences[self._place]
-        place = f"Phrase {self._place + 1} sur {len(self.journal.sentences)}"
+        place = f"Phrase {self.place + 1} sur {len(self.journal.sentences)}"
         done = "" if self.journal.unanswered() is not None else f"{NBSP}: toutes ont une réponse"
-        return f'<div class="sio"><h4>{place}{done}</h4><p class="sio-sentence">{escape(sentence.shown)}</p></div>'
-
-    # Its files
-
-    def _describe(self):
-        count = len(self.journal.sentences)
-        return typeset(
-            f"Où en suis-je ? {count} phrases du référentiel, sans dire de quelle option ; pour chacune : "
-            f"{', '.join(ANSWERS)} ; et pourquoi. À la fin, les réponses à côté des options."
-        )
-
-    def _to_data(self):
-        return to_data(self.journal)
-
-    def _from_data(self, data, name):
-        return from_data(data, self._ref, name)
-
-    def _to_markdown(self):
-        return to_markdown(self.journal)
+        return f'<div class="sio"><h4>{place}{done}</h4><p class="sio-sentence">{escape(self.item.shown)}</p></div>'
 
 
 def _report_html(journal):

@@ -3,16 +3,15 @@
 import hashlib
 from dataclasses import dataclass, replace
 
-from sio_kit.errors import ReferentialError
-from sio_kit.forms.markdown import plain
-from sio_kit.forms.replies import read_replies
+from sio_kit.forms.markdown import escape_markdown, sheet
+from sio_kit.forms.work import Work, kept, matched, to_data
 from sio_kit.options.model import COMMON, INTERVENTION, MISSION, Comparison
 from sio_kit.referential.quotation import shown_whole
-from sio_kit.typography import NBSP, guillemets, typeset
+from sio_kit.typography import guillemets, typeset
 
-KIND, VERSION = "sio_kit/journal", 1
 ANSWERS = ("j'ai déjà fait", "j'aimerais", "pas pour moi", "je ne sais pas")
 UNANSWERED = "sans réponse"
+TITLE = typeset("Où en suis-je ?")
 SALT = "2:"  # any would do; this one puts no more than two sentences of one option in a row
 NO_VERDICT = typeset(
     "Ce bilan ne compte pas de points et ne désigne aucune option : une phrase que vous aimez ne vaut pas une phrase "
@@ -23,15 +22,18 @@ NO_VERDICT = typeset(
 
 @dataclass(frozen=True)
 class Sentence:
-    """A sentence to answer: what one option, or both (zone `"commun"`), intervene in.
+    """What one option, or both (zone `"commun"`), intervene in; and what a student says of it.
 
-    `passages` holds the passage of each option concerned; `added` says that the text does not stand in it.
+    `passages` holds the passage of each option concerned; `added` says that the text does not stand in it. `answer` is
+    one of `ANSWERS` or `""`; `why` is a line.
     """
 
-    text: str
-    zone: str
-    passages: tuple
+    text: str = kept("texte")
+    zone: str = ""
+    passages: tuple = ()
     added: bool = False
+    answer: str = kept("reponse", "", among=("", *ANSWERS))
+    why: str = kept("pourquoi", "")
 
     @property
     def shown(self):
@@ -40,38 +42,22 @@ class Sentence:
 
 
 @dataclass(frozen=True)
-class Reply:
-    """What a student says of a sentence: one of `ANSWERS` or `""`, and why, in a line."""
-
-    answer: str = ""
-    why: str = ""
-
-
-@dataclass(frozen=True)
-class Journal:
+class Journal(Work):
     """The sentences in a mixed order, each with its reply; never changed in place.
 
-    Attributes
-    ----------
-    sentences : tuple of Sentence
-    replies : tuple of Reply
-        One for each sentence.
-    kept : tuple of (str, Reply)
-        Replies of a file to sentences that the tables do not have any more: kept, and shown apart.
-    zones : tuple of (str, str)
-        The parts of the report, from left to right: the zone and its title.
-    edition : str
-        The référentiel's title.
+    `lost` are those that a file has a reply to and the tables have no more. `zones` are the parts of the report, from
+    left to right: pairs of zone and title.
     """
 
-    sentences: tuple
-    replies: tuple
-    kept: tuple = ()
+    KIND, ITEMS, CALLED = "sio_kit/journal", "sentences", "réponses"
+
+    sentences: tuple = kept("reponses", (), kind=Sentence)
+    lost: tuple = ()
     zones: tuple = ()
     edition: str = ""
 
     @classmethod
-    def from_referential(cls, ref):
+    def blank(cls, ref):
         """Read the interventions of both options; a sentence that both have stands once."""
         comparison = Comparison.from_referential(ref)
         rows = [*comparison.of(INTERVENTION), *comparison.of(MISSION)]
@@ -79,95 +65,60 @@ class Journal:
         sentences.sort(key=_mixed)
         names = {option.code: option.name for option in comparison.options}
         zones = tuple((zone, names.get(zone, "Commun aux deux options")) for zone in comparison.zones())
-        return cls(tuple(sentences), (Reply(),) * len(sentences), (), zones, comparison.edition)
+        return cls(tuple(sentences), (), zones, comparison.edition)
 
-    def with_reply(self, place, **fields):
-        """Return the journal with another answer or reason for the sentence at `place` (from 0)."""
-        reply = replace(self.replies[place], **fields)
-        return replace(self, replies=(*self.replies[:place], reply, *self.replies[place + 1 :]))
+    @classmethod
+    def from_data(cls, data, ref, name="journal"):
+        """Return the journal of a file's data."""
+        given, journal = cls._read(data, name), cls.blank(ref)
+        sentences, lost = matched(journal.sentences, given["sentences"])
+        return replace(journal, sentences=tuple(sentences), lost=tuple(filter(_is_answered, lost)))
+
+    def to_data(self):
+        """Return the replies as plain data, for `sio_kit.forms.workfile`."""
+        answered = filter(_is_answered, (*self.sentences, *self.lost))
+        return to_data(replace(self, sentences=tuple(answered)))
+
+    def to_markdown(self, _ref=None):
+        """Return the sheet to bring to a talk about the choice: the replies beside the options, and the edition."""
+        lines = []
+        for title, groups in self.report():
+            lines += [f"## {escape_markdown(title)}", ""]
+            for answer, entries in groups:
+                lines += [f"**{answer}**", "", *(_line(*entry) for entry in entries), ""]
+        made = "Fiche faite avec sio_kit ; les réponses et les raisons sont de l'étudiant."
+        return sheet(TITLE, self.edition, made, *lines, NO_VERDICT)
+
+    def describe(self):
+        """Say in French what is asked, without saying of which option a sentence is."""
+        return typeset(
+            f"{TITLE} {len(self.sentences)} phrases du référentiel, sans dire de quelle option ; pour chacune : "
+            f"{', '.join(ANSWERS)} ; et pourquoi. À la fin, les réponses à côté des options."
+        )
 
     def unanswered(self, after=-1):
-        """Return the place of the first sentence without an answer after the place given, from the start if need be.
-
-        None if all are answered.
-        """
+        """Return the place of the next sentence without an answer, from the start if need be; None if there is none."""
         count = len(self.sentences)
         places = [(after + 1 + n) % count for n in range(count)]
-        return next((place for place in places if not self.replies[place].answer), None)
+        return next((place for place in places if not self.sentences[place].answer), None)
 
     def report(self):
-        """Lay the replies beside the options.
+        """Lay the replies beside the options: pairs of a zone's title and its groups.
 
-        Returns
-        -------
-        list of (str, list of (str, list of (str, str, str)))
-            For each zone its title, and for each answer given there the sentences, as a page shows them: text,
-            passages, reason.
+        A group is an answer and the sentences that got it, as a page shows them: text, passages, reason.
         """
         parts = []
         for zone, title in self.zones:
-            own = [pair for pair in zip(self.sentences, self.replies, strict=True) if pair[0].zone == zone]
+            own = [each for each in self.sentences if each.zone == zone]
             groups = [
-                (answer or UNANSWERED, [_shown(*pair) for pair in own if pair[1].answer == answer])
+                (answer or UNANSWERED, [_shown(each) for each in own if each.answer == answer])
                 for answer in (*ANSWERS, "")
             ]
             parts.append((title, [group for group in groups if group[1]]))
-        if self.kept:
-            lost = [(guillemets(text), reply.answer or UNANSWERED, reply.why) for text, reply in self.kept]
+        if self.lost:
+            lost = [(guillemets(each.text), each.answer or UNANSWERED, each.why) for each in self.lost]
             parts.append(("Ces phrases ne sont plus dans les tables", [("gardées de votre fichier", lost)]))
         return parts
-
-
-def to_data(journal):
-    """Return the replies as plain data, for `sio_kit.forms.workfile`."""
-    given = [(each.text, reply) for each, reply in zip(journal.sentences, journal.replies, strict=True)]
-    return {
-        "reponses": [
-            {"texte": text, "reponse": reply.answer, "pourquoi": reply.why}
-            for text, reply in (*given, *journal.kept)
-            if reply != Reply()
-        ]
-    }
-
-
-def from_data(data, ref, name="journal"):
-    """Return the journal that plain data stand for.
-
-    Raises
-    ------
-    ReferentialError
-        The data are no journal.
-    """
-    damaged = ReferentialError(f"Le fichier « {name} » est abîmé : ses réponses sont illisibles. Reprenez une copie.")
-    given = read_replies(data.get("reponses"), ("texte", "reponse", "pourquoi"), ANSWERS)
-    if given is None:
-        raise damaged
-    journal = Journal.from_referential(ref)
-    places = {sentence.text: place for place, sentence in enumerate(journal.sentences)}
-    replies, kept = list(journal.replies), {}
-    for text, fields in given.items():
-        if text in places:
-            replies[places[text]] = Reply(*fields)
-        else:
-            kept[text] = Reply(*fields)
-    return replace(journal, replies=tuple(replies), kept=tuple(kept.items()))
-
-
-def to_markdown(journal):
-    """Return the sheet to bring to a talk about the choice: the replies beside the options, and the edition."""
-    lines = [
-        "# Où en suis-je ?".replace(" ?", f"{NBSP}?"),
-        "",
-        typeset(f"*{journal.edition}. Fiche faite avec sio_kit ; les réponses et les raisons sont de l'étudiant.*"),
-    ]
-    for title, groups in journal.report():
-        lines += ["", f"## {plain(title)}"]
-        for answer, entries in groups:
-            lines += ["", f"**{answer}**", ""]
-            for text, passages, why in entries:
-                reason = f" : {plain(why)}" if why.strip() else ""
-                lines.append(f"- {plain(text)} ({passages}){typeset(reason)}")
-    return "\n".join([*lines, "", NO_VERDICT, ""])
 
 
 def _mixed(sentence):
@@ -185,5 +136,14 @@ def _sentences(row):
             yield Sentence(part.text, part.option, (part.passage,), part.added)
 
 
-def _shown(sentence, reply):
-    return sentence.shown, ", ".join(dict.fromkeys(sentence.passages)), reply.why
+def _is_answered(sentence):
+    return bool(sentence.answer or sentence.why)
+
+
+def _shown(sentence):
+    return sentence.shown, ", ".join(dict.fromkeys(sentence.passages)), sentence.why
+
+
+def _line(text, passages, why):
+    reason = typeset(f" : {escape_markdown(why)}") if why.strip() else ""
+    return f"- {escape_markdown(text)} ({passages}){reason}"

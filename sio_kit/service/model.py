@@ -3,11 +3,15 @@
 from dataclasses import dataclass, replace
 
 from sio_kit.errors import ReferentialError
+from sio_kit.forms.markdown import findings_lines, sheet, table
+from sio_kit.forms.work import Work, kept
+from sio_kit.referential.quotation import ADDED, Quotations
 from sio_kit.service.rules import service_findings
 from sio_kit.typography import NBSP
 from sio_kit.vocabulary import EXAMPLE
 
-ADDED = "ajouté"
+NO_PASSAGE = "ajouté"  # in its place, for a step that is not the référentiel's
+UNNAMED = "Service sans nom"
 NAMES = {EXAMPLE: "Service de messagerie"}  # the référentiel's own example has no name of one word
 
 
@@ -29,21 +33,23 @@ class Step:
         What the action is part of, in the référentiel's words.
     """
 
-    process: str
-    caller: str = ""
-    phase: str = ""
-    action: str = ""
-    passage: str = ADDED
-    reason: str = ""
+    UNSAID = ""
+
+    process: str = kept("processus")
+    caller: str = kept("appelant", "")
+    phase: str = kept("phase", "")
+    action: str = kept("action", "")
+    passage: str = kept("passage", NO_PASSAGE)
+    reason: str = kept("motif", "")
 
     @property
     def shown(self):
         """The action as a page shows it: with an asterisk unless it is the référentiel's."""
-        return (self.action or "sans action") + ("" if is_official(self) else "*")
+        return (self.action or "sans action") + ("" if is_official(self) else ADDED)
 
 
 @dataclass(frozen=True)
-class Service:
+class Service(Work):
     """A service: never changed in place, each change gives another one.
 
     Attributes
@@ -56,8 +62,10 @@ class Service:
         The référentiel's title.
     """
 
-    name: str
-    steps: tuple = ()
+    KIND, ITEMS, CALLED, JUDGED = "sio_kit/service", "steps", "étapes", "Ce que dit le référentiel"
+
+    name: str = kept("nom")
+    steps: tuple = kept("etapes", (), kind=Step)
     processes: tuple = ()
     edition: str = ""
 
@@ -70,56 +78,53 @@ class Service:
         ReferentialError
             There is no such example; the text names those that exist.
         """
-        rows = [row for row in ref.rows("etapes") if row["exemple"] == example]
-        rows += [row for row in ref.rows("exemples") if row["exemple"] == example]
+        rows = [row for row in [*ref.rows("etapes"), *ref.rows("exemples")] if row["exemple"] == example]
         if not rows:
-            raise ReferentialError(f"L'exemple « {example} » n'existe pas. Exemples : {', '.join(examples(ref))}.")
-        rows.sort(key=lambda row: row["ordre"])
-        steps = [
-            Step(
-                row["processus"],
-                row["appelant"],
-                row["phase"],
-                row["action"],
-                row.get("passage", ADDED),
-                row.get("motif", ""),
-            )
-            for row in rows
-        ]
-        name = rows[0].get("service") or NAMES.get(example, example)
-        return cls(name, tuple(steps), _processes(ref), ref.title)
+            known = ", ".join(examples(ref)) or "aucun"
+            raise ReferentialError(f"L'exemple « {example} » n'existe pas. Exemples : {known}.")
+        return cls.blank(ref, examples(ref)[example]).with_fields(
+            steps=tuple(_step(row) for row in sorted(rows, key=lambda row: row["ordre"] or 0))
+        )
 
     @classmethod
     def blank(cls, ref, name=""):
         """Return a service without steps."""
-        return cls(name, (), _processes(ref), ref.title)
+        processes = tuple((row["code"], row["libelle"]) for row in ref.rows("processus"))
+        return cls(name, (), processes, ref.title)
 
-    def renamed(self, name):
-        return replace(self, name=name)
-
-    def with_step(self, step, place=None):
-        """Return the service with a step more, at `place` (from 0; default: at the end)."""
-        place = len(self.steps) if place is None else place
-        return replace(self, steps=(*self.steps[:place], step, *self.steps[place:]))
+    with_step = Work.with_item
 
     def with_change(self, place, **fields):
         """Return the service with other fields in one step; its action is no quotation any more if it changes."""
-        step = self.steps[place]
-        if any(getattr(step, name) != value for name, value in fields.items()):
-            fields = {"passage": ADDED, "reason": "", **fields}
-        return replace(self, steps=(*self.steps[:place], replace(step, **fields), *self.steps[place + 1 :]))
-
-    def without_step(self, place):
-        return replace(self, steps=(*self.steps[:place], *self.steps[place + 1 :]))
-
-    def moved(self, place, by):
-        """Return the service with one step earlier (`by=-1`) or later (`by=1`), as far as there is room."""
-        target = min(max(place + by, 0), len(self.steps) - 1)
-        return self.without_step(place).with_step(self.steps[place], target)
+        changed = super().with_change(place, **fields)
+        return (
+            self if changed == self else super().with_change(place, **{"passage": NO_PASSAGE, "reason": "", **fields})
+        )
 
     def findings(self, ref):
         """Return what the référentiel says of the service: a list of Finding; see `sio_kit.check`."""
         return service_findings(self, ref)
+
+    @classmethod
+    def from_data(cls, data, ref, name="travail"):
+        """Return the service of a file's data; a step whose passage does not say its words becomes an added one."""
+        given, quotations = cls._read(data, name), Quotations(ref)
+        steps = tuple(_checked(step, quotations) for step in given["steps"])
+        return cls.blank(ref, given["name"]).with_fields(steps=steps)
+
+    def to_markdown(self, ref):
+        """Return the sheet to hand in: the steps and what the référentiel says of them, with the diploma's edition."""
+        rows = [
+            [str(number), step.process, step.caller, step.phase, step.shown, step.passage]
+            for number, step in enumerate(self.steps, start=1)
+        ]
+        return sheet(
+            self.name.strip() or UNNAMED,
+            self.edition,
+            "Fiche faite avec sio_kit ; l'astérisque marque ce qui n'est pas le texte officiel.",
+            *table(["Étape", "Processus", "Appelé par", "Partie", "Action", "Passage"], rows),
+            *findings_lines(self.JUDGED, self.findings(ref)),
+        )
 
     def caption(self):
         """Return the line under the picture: where the service comes from, and what is added to the official text."""
@@ -131,9 +136,7 @@ class Service:
 
     def describe(self, step=None):
         """Say in French all that the timeline shows; `step` (from 1) is the current one."""
-        lines = [
-            f"{self.name or 'Service sans nom'}{NBSP}: {len(self.steps)} étape{'s' if len(self.steps) > 1 else ''}"
-        ]
+        lines = [f"{self.name or UNNAMED}{NBSP}: {len(self.steps)} étape{'s' if len(self.steps) > 1 else ''}"]
         phase = None
         for number, each in enumerate(self.steps, start=1):
             if each.phase != phase:
@@ -156,8 +159,22 @@ def examples(ref):
 
 def is_official(step):
     """Tell whether a step is the référentiel's."""
-    return step.passage != ADDED
+    return step.passage != NO_PASSAGE
 
 
-def _processes(ref):
-    return tuple((row["code"], row["libelle"]) for row in ref.rows("processus"))
+def _step(row):
+    """Return the step of a row of one of the tables; in `exemples` it has no passage."""
+    return Step(
+        row["processus"],
+        row["appelant"],
+        row["phase"],
+        row["action"],
+        row.get("passage", NO_PASSAGE),
+        row.get("motif", ""),
+    )
+
+
+def _checked(step, quotations):
+    """Return a step as a file gives it, if its passage says its words; else as an added one."""
+    quoted = step.action and all(quotations.stands(text, step.passage) for text in (step.action, step.reason))
+    return step if quoted else replace(step, passage=NO_PASSAGE, reason="")

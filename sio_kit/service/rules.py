@@ -5,7 +5,7 @@ What the text does not lay down is at most a remark that says so.
 
 import re
 
-from sio_kit.forms.finding import FAULT, REMARK, Finding
+from sio_kit.forms.finding import FAULT, REMARK, SEVERITIES, Finding
 from sio_kit.typography import typeset
 from sio_kit.vocabulary import CALLS, PRECEDES, PRODUCTION, SUPPLY, SUPPORT
 
@@ -18,22 +18,27 @@ END = re.compile(r"\b(?:rempla|amélior|nouveau service|nouvelle version)", re.I
 def service_findings(service, ref):
     """Return the findings on a service, however odd, in the order of its steps, those on the whole last."""
     rules = _Rules(service, Roles(ref))
-    found = [Finding(*finding) for rule in RULES for finding in rule(rules)]
-    found = [Finding(each.severity, each.step, typeset(each.sentence), each.passage) for each in found]
-    return sorted(found, key=lambda finding: (finding.step or len(service.steps) + 1, finding.severity))
+    found = [finding for rule in RULES for finding in rule(rules)]
+    return sorted(
+        found, key=lambda finding: (finding.step or len(service.steps) + 1, SEVERITIES.index(finding.severity))
+    )
+
+
+def _fault(place, sentence, passage=""):
+    return Finding(FAULT, place, typeset(sentence), passage)
+
+
+def _remark(place, sentence, passage=""):
+    return Finding(REMARK, place, typeset(sentence), passage)
 
 
 class Roles:
-    """Who does what, as the tables say: who produces, who supplies, who is called and by whom, who supports.
+    """Who does what, as the tables say.
 
-    Attributes
-    ----------
-    producer, supplier : str
-        The processes of the two parts of a service's life; `cycle` is the passage that joins them.
-    callers : dict of str to list of str
-        For each process that is called, those that call it; `call` is the passage that says so.
-    support : set of str
-        The processes that support; `record` is the passage of the first step of one of them, `recorder` its process.
+    `producer` and `supplier` are the processes of the two parts of a service's life, `cycle` the passage that joins
+    them; `callers` has for each process that is called those that call it, `call` is the passage that says so;
+    `support` are the processes that support, `record` the passage of the first step of one of them, `recorder` its
+    process.
     """
 
     def __init__(self, ref):
@@ -68,17 +73,17 @@ class _Rules:
 def _empty_or_doubled(rules):
     seen = {}
     if not rules.steps:
-        yield REMARK, 0, "Le service n'a pas encore d'étape.", ""
+        yield _remark(0, "Le service n'a pas encore d'étape.")
     for place, step in rules.steps:
         key = (step.process, step.caller, " ".join(step.action.casefold().split()))
         if not step.action.strip():
-            yield FAULT, place, f"L'étape {place} ne dit pas ce qui est fait.", ""
+            yield _fault(place, f"L'étape {place} ne dit pas ce qui est fait.")
         elif key in seen:
-            yield FAULT, place, f"L'étape {place} répète l'étape {seen[key]}.", ""
+            yield _fault(place, f"L'étape {place} répète l'étape {seen[key]}.")
         seen.setdefault(key, place)
         if step.process not in rules.roles.codes:
             known = ", ".join(sorted(rules.roles.codes))
-            yield FAULT, place, f"Le processus « {step.process} » n'existe pas. Choisissez parmi : {known}.", ""
+            yield _fault(place, f"Le processus « {step.process} » n'existe pas. Choisissez parmi : {known}.")
 
 
 def _callers(rules):
@@ -87,13 +92,13 @@ def _callers(rules):
         allowed = roles.callers.get(step.process, [])
         if allowed and not step.caller:
             who = " ou ".join(allowed)
-            yield FAULT, place, f"{step.process} agit quand {who} fait appel à lui : dites qui l'appelle.", roles.call
+            yield _fault(place, f"{step.process} agit quand {who} fait appel à lui : dites qui l'appelle.", roles.call)
         elif allowed and step.caller not in allowed:
-            yield FAULT, place, _wrong_caller(step, allowed, roles), roles.call
+            yield _fault(place, _wrong_caller(step, allowed, roles), roles.call)
         elif step.caller and not allowed:
             who = " et ".join(roles.callers) or "aucun processus"
             sentence = f"{step.process} est dit appelé par {step.caller} ; le texte ne parle d'appels que vers {who}."
-            yield REMARK, place, sentence, roles.call
+            yield _remark(place, sentence, roles.call)
 
 
 def _wrong_caller(step, allowed, roles):
@@ -107,41 +112,33 @@ def _wrong_caller(step, allowed, roles):
 
 def _supplied_after_release(rules):
     roles = rules.roles
+    passage = roles.definitions.get(roles.supplier, "")
     for place, step in rules.steps:
         if roles.supplier and roles.supplier in (step.process, step.caller) and place < (rules.release or 10**9):
             start = f"L'étape {place} fournit le service"
             if rules.release is None:
                 sentence = f"{start}, et aucune étape ne le met à disposition. Dites quand il est mis à disposition."
-                yield FAULT, place, sentence, roles.definitions[roles.supplier]
+                yield _fault(place, sentence, passage)
                 return
-            yield (
-                FAULT,
-                place,
-                f"{start} avant sa mise à disposition (étape {rules.release}).",
-                roles.definitions[roles.supplier],
-            )
+            yield _fault(place, f"{start} avant sa mise à disposition (étape {rules.release}).", passage)
 
 
 def _produced_before_release(rules):
-    roles = rules.roles
-    if rules.release is None or not roles.producer:
+    roles, release = rules.roles, rules.release
+    if release is None or not roles.producer:
         return
-    passage = roles.definitions[roles.producer]
-    before = [step for place, step in rules.steps if place < rules.release]
-    released = f"Le service est mis à disposition (étape {rules.release})"
+    passage = roles.definitions.get(roles.producer, "")
+    before = [step for place, step in rules.steps if place < release]
+    released = f"Le service est mis à disposition (étape {release})"
     if not any(step.process == roles.producer for step in before):
-        yield (
-            FAULT,
-            rules.release,
-            f"{released} sans avoir été produit : il manque une étape de {roles.producer}.",
-            passage,
-        )
+        sentence = f"{released} sans avoir été produit : il manque une étape de {roles.producer}."
+        yield _fault(release, sentence, passage)
     elif not any(NEED.search(step.action) for step in before):
         sentence = f"{released} et aucune étape ne prend en compte les besoins. Si l'une le fait, dites « besoins »."
-        yield FAULT, rules.release, sentence, passage
+        yield _fault(release, sentence, passage)
     if roles.callers and not any(step.process in roles.callers for step in before):
         who = " ni à ".join(roles.callers)
-        yield FAULT, rules.release, f"{released} et aucune solution n'a été demandée à {who}.", roles.call
+        yield _fault(release, f"{released} et aucune solution n'a été demandée à {who}.", roles.call)
 
 
 def _recorded(rules):
@@ -155,14 +152,14 @@ def _recorded(rules):
     if maintained:
         place = maintained[0]
         sentence = f"L'étape {place} modifie une solution technique ; aucune étape de {record} ne l'enregistre ensuite."
-        yield FAULT, place, sentence, roles.record
+        yield _fault(place, sentence, roles.record)
     else:
         place = changes[0][0]
         sentence = (
             f"Aucune étape de {record} ne vient après l'étape {place}. Le texte veut que toute modification soit "
             "enregistrée ; il ne dit pas si une première mise en place en est une."
         )
-        yield REMARK, place, sentence, roles.record
+        yield _remark(place, sentence, roles.record)
 
 
 def _parts(rules):
@@ -172,7 +169,7 @@ def _parts(rules):
         who = step.process if step.process in expected else step.caller
         if step.phase and who in expected and who and step.phase != expected[who]:
             sentence = f"L'étape {place} est rangée dans la {step.phase} ; {who} appartient à la {expected[who]}."
-            yield FAULT, place, sentence, roles.definitions[who]
+            yield _fault(place, sentence, roles.definitions.get(who, ""))
 
 
 def _end(rules):
@@ -181,16 +178,15 @@ def _end(rules):
     if not supplied:
         return
     ends = [place for place, step in rules.steps if END.search(step.action) and place > (rules.release or 0)]
-    passage = roles.definitions[roles.supplier]
     if not ends:
         sentence = (
             "Le récit ne dit pas comment le service finit. Le texte laisse la suite ouverte : un service est fourni "
             "jusqu'à son remplacement, par un nouveau service ou par l'amélioration du service existant."
         )
-        yield REMARK, 0, sentence, passage
+        yield _remark(0, sentence, roles.definitions.get(roles.supplier, ""))
     elif not any(step.process == roles.producer and place >= ends[0] for place, step in rules.steps):
         sentence = f"L'étape {ends[0]} remplace ou améliore le service : le cycle ramène alors à {roles.producer}."
-        yield REMARK, ends[0], sentence, roles.cycle
+        yield _remark(ends[0], sentence, roles.cycle)
 
 
 RULES = (

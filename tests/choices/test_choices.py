@@ -16,7 +16,6 @@ import sio_kit
 from sio_kit.choices.environments import environment_prompts
 from sio_kit.choices.figure import choice_balance, describe_choice_balance, draw
 from sio_kit.choices.model import LEFT, RIGHT, SIDES, STRENGTHS, Argument, Choice
-from sio_kit.choices.work import from_data, to_data, to_markdown
 from sio_kit.drawing.picture import to_png, to_svg
 from sio_kit.forms.finding import check
 
@@ -139,8 +138,8 @@ def test_any_choice_is_judged_told_and_comes_back_from_its_file(ref, arguments, 
     )
     check(choice, ref)
     assert choice.describe()
-    assert to_markdown(choice).startswith("# ")
-    assert from_data(json.loads(json.dumps(to_data(choice))), ref) == choice
+    assert choice.to_markdown().startswith("# ")
+    assert Choice.from_data(json.loads(json.dumps(choice.to_data())), ref) == choice
 
 
 # The picture
@@ -228,13 +227,13 @@ def test_the_environments_are_offered_in_their_own_words(ref):
 )
 def test_data_that_are_no_choice(ref, till, change):
     with pytest.raises(sio_kit.ReferentialError) as caught:
-        from_data({**to_data(till), **change}, ref, "c.json")
+        Choice.from_data({**till.to_data(), **change}, ref, "c.json")
     assert "« c.json » est abîmé : ses arguments sont illisibles" in plain(caught.value)
 
 
 def test_a_choice_that_the_tables_do_not_have(ref, till):
     with pytest.raises(sio_kit.ReferentialError) as caught:
-        from_data({**to_data(till), "choix": "louer-acheter"}, ref, "c.json")
+        Choice.from_data({**till.to_data(), "choix": "louer-acheter"}, ref, "c.json")
     assert "un choix qui n'est pas dans la table « choix »" in plain(caught.value)
 
 
@@ -242,40 +241,40 @@ def test_a_choice_that_the_tables_do_not_have(ref, till):
 
 
 def test_a_choice_is_argued_from_a_situation(form):
-    form._situation.value = "agences"
+    form.start.value = "agences"
     press(form, "Commencer")
-    assert [label for label, _ in form._fields["side"].options] == ["centraliser", "répartir"]
+    assert [label for label, _ in form.fields["side"].options] == ["centraliser", "répartir"]
     press(form, "Ajouter un argument")
-    form._fields["text"].value = NASTY
-    form._fields["strength"].value = 3
+    form.fields["text"].value = NASTY
+    form.fields["strength"].value = 3
     press(form, "Ajouter un argument")
-    form._fields["criterion"].value = "adequation"
-    form._fields["side"].value = RIGHT
-    form._fields["text"].value = "la liaison est coupée"
+    form.fields["criterion"].value = "adequation"
+    form.fields["side"].value = RIGHT
+    form.fields["text"].value = "la liaison est coupée"
     assert form.choice.arguments == (
         Argument("pertinence", LEFT, NASTY, 3),
         Argument("adequation", RIGHT, "la liaison est coupée", 2),
     )
-    form._end["decision"].value = LEFT
-    form._end["reason"].value = "une seule sauvegarde"
-    shown = plain(html.unescape(form._findings.value))
+    form.fields["decision"].value = LEFT
+    form.fields["reason"].value = "une seule sauvegarde"
+    shown = plain(html.unescape(form.texts["findings"].value))
     assert (
         "question</strong> : Vous décidez « centraliser », et vos arguments penchent vers « répartir » (adéquation)"
         in shown
     )
     assert "remarque</strong> : Aucun argument sous « praticabilité »" in shown
-    assert "<img" not in form._picture.value + form._findings.value
-    assert "<svg" in form._picture.value
+    assert "<img" not in form.texts["picture"].value + form.texts["findings"].value
+    assert "<svg" in form.texts["picture"].value
 
 
 def test_another_dilemma_keeps_the_arguments_and_renames_the_sides(form):
     press(form, "Ajouter un argument")
-    form._fields["text"].value = "oui"
-    form._top["dilemma"].value = "conserver-remplacer"
-    assert [label for label, _ in form._end["decision"].options][1:] == ["conserver", "remplacer"]
-    assert form._list.options[0][0].startswith("1. pertinence, pour conserver (sérieux)")
+    form.fields["text"].value = "oui"
+    form.fields["dilemma"].value = "conserver-remplacer"
+    assert [label for label, _ in form.fields["decision"].options][1:] == ["conserver", "remplacer"]
+    assert form.list.options[0][0].startswith("1. pertinence, pour conserver (sérieux)")
     press(form, "Annuler")
-    assert form._top["dilemma"].value == "creer-adapter"
+    assert form.fields["dilemma"].value == "creer-adapter"
     press(form, "Annuler")
     press(form, "Annuler")
     assert form.choice.arguments == ()
@@ -283,27 +282,27 @@ def test_another_dilemma_keeps_the_arguments_and_renames_the_sides(form):
     assert len(form.choice.arguments) == 1
     press(form, "Supprimer")
     assert form.choice.arguments == ()
-    assert form._fields["text"].disabled
+    assert form.fields["text"].disabled
 
 
 def test_an_environment_gives_ideas(form):
-    form._ideas.value = "L'environnement juridique"
-    assert "Les règles juridiques nationales et internationales" in form._quoted.value
-    assert "(L236)" in form._quoted.value
-    form._ideas.value = ""
-    assert form._quoted.value == ""
+    form.ideas.value = "L'environnement juridique"
+    assert "Les règles juridiques nationales et internationales" in form.texts["ideas"].value
+    assert "(L236)" in form.texts["ideas"].value
+    form.ideas.value = ""
+    assert form.texts["ideas"].value == ""
 
 
 def test_work_is_saved_reopened_and_exported(form, ref, form_folder):
-    form._situation.value = "caisse"
+    form.start.value = "caisse"
     press(form, "Commencer")
     press(form, "Ajouter un argument")
-    form._fields["text"].value = "un stock commun"
+    form.fields["text"].value = "un stock commun"
     press(form, "Enregistrer")
     assert "Enregistré dans « mon_choix.json »." in said(form)
     again = sio_kit.widgets.ChoiceLab(ref, form_folder / "mon_choix.json")
     assert again.choice == form.choice
-    assert again._top["name"].value == "La caisse de la librairie"
+    assert again.fields["name"].value == "La caisse de la librairie"
     for label, name in [
         ("Exporter la fiche", "mon_choix.md"),
         ("Exporter l'image PNG", "mon_choix.png"),
@@ -319,4 +318,4 @@ def test_teachers_situations_are_offered_as_added(folder, form_folder):
         folder, "situations", lambda rows: [*rows, {**rows[0], "code": "lycee", "libelle": "Le Wi-Fi du lycée"}]
     )
     form = sio_kit.widgets.ChoiceLab(sio_kit.load_referential(folder))
-    assert "Le Wi-Fi du lycée (ajoutée)" in [label for label, _ in form._situation.options]
+    assert "Le Wi-Fi du lycée (ajoutée)" in [label for label, _ in form.start.options]

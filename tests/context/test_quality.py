@@ -10,14 +10,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import sio_kit
-from sio_kit.context.quality import ANSWERS, Grid, from_data, to_data, to_markdown
+from sio_kit.context.quality import ANSWERS, Grid
 
 NASTY = "<img src=x onerror=alert(1)> | *a*"
 
 
 @pytest.fixture(scope="module")
 def blank(ref):
-    return Grid.from_referential(ref)
+    return Grid.blank(ref)
 
 
 @pytest.fixture
@@ -45,17 +45,17 @@ CHANGES = st.lists(st.tuples(st.integers(0, 7), st.sampled_from(["", *ANSWERS]),
 @settings(deadline=None, max_examples=40)
 @given(changes=CHANGES, name=st.text(max_size=10))
 def test_any_grid_comes_back_from_its_file(ref, blank, changes, name):
-    grid = blank.renamed(name)
+    grid = blank.with_fields(name=name)
     for place, answer, proof in changes:
         grid = grid.with_change(place, answer=answer, proof=proof)
-    assert from_data(json.loads(json.dumps(to_data(grid))), ref) == grid
-    assert to_markdown(grid).count("\n| ") >= 8
+    assert Grid.from_data(json.loads(json.dumps(grid.to_data())), ref) == grid
+    assert grid.to_markdown().count("\n| ") >= 8
 
 
 def test_answers_to_criteria_that_are_gone_stay(folder, blank):
-    data = to_data(blank.with_change(7, answer="oui", proof="un audit"))
+    data = blank.with_change(7, answer="oui", proof="un audit").to_data()
     change_table(folder, "criteres_qualite", lambda rows: rows[:7])
-    grid = from_data(data, sio_kit.load_referential(folder))
+    grid = Grid.from_data(data, sio_kit.load_referential(folder))
     assert len(grid.checks) == 8
     assert (grid.checks[7].added, grid.checks[7].proof) == (True, "un audit")
 
@@ -71,18 +71,18 @@ def test_answers_to_criteria_that_are_gone_stay(folder, blank):
 )
 def test_data_that_are_no_grid(ref, blank, change):
     with pytest.raises(sio_kit.ReferentialError) as caught:
-        from_data({**to_data(blank), **change}, ref, "g.json")
+        Grid.from_data({**blank.to_data(), **change}, ref, "g.json")
     assert "« g.json » est abîmé : ses critères sont illisibles" in plain(caught.value)
 
 
 def test_a_grid_is_filled_saved_reopened_and_exported(form, ref, form_folder):
-    form._name.value = "Mon TP"
-    form._list.value = 4
-    form._fields["answer"].value = "oui"
-    assert "Il manque une preuve aux critères : 5." in plain(html.unescape(form._missing.value))
-    form._fields["proof"].value = NASTY
-    assert form._missing.value == '<p role="status"></p>'
-    assert form._list.options[4][0].startswith("5. oui")
+    form.fields["name"].value = "Mon TP"
+    form.list.value = 4
+    form.fields["answer"].value = "oui"
+    assert "Il manque une preuve aux critères : 5." in plain(html.unescape(form.texts["missing"].value))
+    form.fields["proof"].value = NASTY
+    assert form.texts["missing"].value == '<p role="status"></p>'
+    assert form.list.options[4][0].startswith("5. oui")
     press(form, "Enregistrer")
     assert sio_kit.widgets.QualityGrid(ref, form_folder / "ma_grille.json").grid == form.grid
     press(form, "Exporter la fiche")

@@ -10,14 +10,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import sio_kit
-from sio_kit.options.journal import ANSWERS, NO_VERDICT, Journal, Reply, from_data, to_data, to_markdown
+from sio_kit.options.journal import ANSWERS, NO_VERDICT, Journal
 
 NASTY = "<img src=x onerror=alert(1)> *gras* | & `x`"
 
 
 @pytest.fixture(scope="module")
 def blank(ref):
-    return Journal.from_referential(ref)
+    return Journal.blank(ref)
 
 
 @pytest.fixture
@@ -36,28 +36,28 @@ def test_each_intervention_is_asked_once(blank, ref):
     assert sorted(sentence.text for sentence in blank.sentences) == sorted(set(ref.interventions["texte"]))
     common = next(sentence for sentence in blank.sentences if sentence.zone == "commun")
     assert common.passages == ("L112", "L148")
-    assert [reply for reply in blank.replies if reply != Reply()] == []
+    assert [sentence for sentence in blank.sentences if sentence.answer or sentence.why] == []
 
 
 def test_the_order_is_mixed_and_stays(blank, ref, folder):
     zones = "".join(sentence.zone[0] for sentence in blank.sentences)
     assert "AAAA" not in zones
     assert "BBBB" not in zones
-    assert Journal.from_referential(ref) == blank
+    assert Journal.blank(ref) == blank
     change_table(folder, "interventions", lambda rows: rows[:5] + rows[6:])
-    fewer = Journal.from_referential(sio_kit.load_referential(folder))
+    fewer = Journal.blank(sio_kit.load_referential(folder))
     assert [sentence.text for sentence in fewer.sentences] == [
         sentence.text for sentence in blank.sentences if "résolution des incidents" not in sentence.text
     ]
 
 
 def test_the_next_sentence_without_an_answer(blank):
-    journal = blank.with_reply(0, answer=ANSWERS[0])
+    journal = blank.with_change(0, answer=ANSWERS[0])
     assert journal.unanswered() == 1
     assert journal.unanswered(after=18) == 1
     assert journal.unanswered(after=1) == 2
     for place in range(19):
-        journal = journal.with_reply(place, answer=ANSWERS[1])
+        journal = journal.with_change(place, answer=ANSWERS[1])
     assert journal.unanswered() is None
 
 
@@ -67,7 +67,7 @@ def test_the_next_sentence_without_an_answer(blank):
 def test_the_report_lays_each_reply_beside_its_option_and_judges_nothing(blank):
     journal = blank
     for place in range(19):
-        journal = journal.with_reply(place, answer=ANSWERS[place % 4], why=f"raison {place}")
+        journal = journal.with_change(place, answer=ANSWERS[place % 4], why=f"raison {place}")
     report = journal.report()
     assert [title for title, _ in report] == ["Option A (SISR*)", "Commun aux deux options", "Option B (SLAM*)"]
     entries = {
@@ -82,7 +82,7 @@ def test_the_report_lays_each_reply_beside_its_option_and_judges_nothing(blank):
         assert (answer, why) == (ANSWERS[place % 4], f"raison {place}")
         assert passages == ", ".join(sentence.passages)
         assert sentence.zone == "commun" or title.startswith(f"Option {sentence.zone} ")
-    sheet = plain(to_markdown(journal))
+    sheet = plain(journal.to_markdown())
     assert "%" not in sheet
     assert "score" not in sheet.casefold()
     assert "Un choix d'option s'argumente" in sheet
@@ -95,7 +95,9 @@ def test_what_is_not_answered_is_said(blank):
 
 
 def test_the_sheet_shows_text_as_text(blank):
-    assert "\\<img src=x onerror=alert(1)\\> \\*gras\\* \\| \\& \\`x\\`" in to_markdown(blank.with_reply(3, why=NASTY))
+    assert (
+        "\\<img src=x onerror=alert(1)\\> \\*gras\\* \\| \\& \\`x\\`" in blank.with_change(3, why=NASTY).to_markdown()
+    )
 
 
 # The file
@@ -109,16 +111,16 @@ REPLIES = st.lists(st.tuples(st.integers(0, 18), st.sampled_from(["", *ANSWERS])
 def test_any_replies_come_back_from_their_file(ref, blank, replies):
     journal = blank
     for place, answer, why in replies:
-        journal = journal.with_reply(place, answer=answer, why=why)
-    assert from_data(json.loads(json.dumps(to_data(journal))), ref) == journal
+        journal = journal.with_change(place, answer=answer, why=why)
+    assert Journal.from_data(json.loads(json.dumps(journal.to_data())), ref) == journal
 
 
 def test_replies_to_sentences_that_are_gone_are_kept(folder, blank):
     place = next(n for n, sentence in enumerate(blank.sentences) if "résolution des incidents" in sentence.text)
-    data = to_data(blank.with_reply(place, answer=ANSWERS[1], why="dépanner me plaît"))
+    data = blank.with_change(place, answer=ANSWERS[1], why="dépanner me plaît").to_data()
     change_table(folder, "interventions", lambda rows: rows[:5] + rows[6:])
-    journal = from_data(data, sio_kit.load_referential(folder))
-    assert to_data(journal) == data
+    journal = Journal.from_data(data, sio_kit.load_referential(folder))
+    assert journal.to_data() == data
     title, ((_, ((text, answer, why),)),) = journal.report()[-1]
     assert title == "Ces phrases ne sont plus dans les tables"
     assert "résolution des incidents" in text
@@ -138,7 +140,7 @@ def test_replies_to_sentences_that_are_gone_are_kept(folder, blank):
 )
 def test_data_that_are_no_journal(ref, data):
     with pytest.raises(sio_kit.ReferentialError) as caught:
-        from_data(data, ref, "j.json")
+        Journal.from_data(data, ref, "j.json")
     assert "« j.json » est abîmé : ses réponses sont illisibles" in plain(caught.value)
 
 
@@ -147,58 +149,58 @@ def test_data_that_are_no_journal(ref, data):
 
 def test_the_option_is_hidden_until_the_report(form, ref):
     for _ in range(18):
-        visible = shown(form._sentence)
+        visible = shown(form.texts["sentence"])
         assert not any(word in visible for word in ("SISR", "SLAM", "L1", "ption A", "ption B"))
         press(form, "Suivante")
-    assert "Phrase 19 sur 19" in shown(form._sentence)
-    assert "SISR" not in form._report.value + repr(form)
+    assert "Phrase 19 sur 19" in shown(form.texts["sentence"])
+    assert "SISR" not in form.texts["report"].value + repr(form)
     press(form, "Voir mon bilan")
-    report = shown(form._report)
+    report = shown(form.texts["report"])
     for text in set(ref.interventions["texte"]):
         assert text in report
     assert plain(NO_VERDICT) in report
-    assert form._questions.layout.display == "none"
+    assert form.questions.layout.display == "none"
     press(form, "Revenir aux phrases")
-    assert form._questions.layout.display is None
+    assert form.questions.layout.display is None
 
 
 def test_answers_are_kept_with_their_sentence(form):
-    form._answer.value = "j'aimerais"
-    form._why.value = NASTY
+    form.fields["answer"].value = "j'aimerais"
+    form.fields["why"].value = NASTY
     press(form, "Suivante")
-    assert form._answer.value is None
-    assert form._why.value == ""
-    form._answer.value = "pas pour moi"
+    assert form.fields["answer"].value is None
+    assert form.fields["why"].value == ""
+    form.fields["answer"].value = "pas pour moi"
     press(form, "Précédente")
-    assert (form._answer.value, form._why.value) == ("j'aimerais", NASTY)
+    assert (form.fields["answer"].value, form.fields["why"].value) == ("j'aimerais", NASTY)
     press(form, "Prochaine sans réponse")
-    assert "Phrase 3 sur" in shown(form._sentence)
+    assert "Phrase 3 sur" in shown(form.texts["sentence"])
     press(form, "Voir mon bilan")
-    assert "<img" not in form._report.value
+    assert "<img" not in form.texts["report"].value
 
 
 def test_undo_shows_the_sentence_whose_answer_it_takes_back(form):
-    form._answer.value = "j'aimerais"
+    form.fields["answer"].value = "j'aimerais"
     press(form, "Suivante")
-    form._answer.value = "pas pour moi"
+    form.fields["answer"].value = "pas pour moi"
     press(form, "Suivante")
     press(form, "Annuler")
-    assert "Phrase 2 sur" in shown(form._sentence)
-    assert form._answer.value is None
+    assert "Phrase 2 sur" in shown(form.texts["sentence"])
+    assert form.fields["answer"].value is None
     press(form, "Annuler")
-    assert "Phrase 1 sur" in shown(form._sentence)
+    assert "Phrase 1 sur" in shown(form.texts["sentence"])
     press(form, "Rétablir")
-    assert form.journal.replies[0].answer == "j'aimerais"
+    assert form.journal.sentences[0].answer == "j'aimerais"
 
 
 def test_work_is_saved_reopened_and_exported(form, ref, form_folder):
-    form._answer.value = "j'ai déjà fait"
-    form._why.value = "en stage"
+    form.fields["answer"].value = "j'ai déjà fait"
+    form.fields["why"].value = "en stage"
     press(form, "Enregistrer")
     assert "Enregistré dans « mon_journal.json »." in said(form)
     again = sio_kit.widgets.OptionJournal(ref, form_folder / "mon_journal.json")
     assert again.journal == form.journal
-    assert again._answer.value == "j'ai déjà fait"
+    assert again.fields["answer"].value == "j'ai déjà fait"
     press(form, "Exporter la fiche")
     assert "en stage" in (form_folder / "mon_journal.md").read_text(encoding="utf-8")
     with pytest.raises(AssertionError, match="no button"):
@@ -206,18 +208,18 @@ def test_work_is_saved_reopened_and_exported(form, ref, form_folder):
 
 
 def test_a_file_of_another_kind_changes_nothing(form, ref, form_folder):
-    form._why.value = "à garder"
-    sio_kit.widgets.ServiceWorkshop(ref)._save()
-    form._path.value = "mon_service.json"
+    form.fields["why"].value = "à garder"
+    press(sio_kit.widgets.ServiceWorkshop(ref), "Enregistrer")
+    form.path.value = "mon_service.json"
     press(form, "Ouvrir")
     assert "n'est pas un travail de cette sorte" in said(form)
-    assert form.journal.replies[0].why == "à garder"
+    assert form.journal.sentences[0].why == "à garder"
 
 
 def test_tables_without_interventions(folder, form_folder):
     change_table(folder, "interventions", lambda _: [])
     form = sio_kit.widgets.OptionJournal(sio_kit.load_referential(folder))
-    assert "aucune intervention" in form._sentence.value
-    form._answer.value = "j'aimerais"
+    assert "aucune intervention" in form.texts["sentence"].value
+    form.fields["answer"].value = "j'aimerais"
     press(form, "Voir mon bilan")
-    assert form.journal.replies == ()
+    assert form.journal.sentences == ()

@@ -13,7 +13,7 @@ import sio_kit
 from sio_kit.drawing.picture import to_svg
 from sio_kit.forms.finding import FAULT, REMARK, check
 from sio_kit.service.figure import describe_service_timeline, draw, service_timeline
-from sio_kit.service.model import ADDED, Service, Step, examples
+from sio_kit.service.model import NO_PASSAGE, Service, Step, examples
 from sio_kit.service.sheets import step_sheets
 
 
@@ -44,7 +44,7 @@ def test_examples_are_named_the_official_one_first(ref):
     assert next(iter(examples(ref).items())) == ("messagerie", "Service de messagerie")
     assert examples(ref)["wifi-visiteurs"] == "Le Wi-Fi des visiteurs"
     added = Service.from_referential(ref, "wifi-visiteurs")
-    assert {step.passage for step in added.steps} == {ADDED}
+    assert {step.passage for step in added.steps} == {NO_PASSAGE}
     assert "* étape ajoutée" in plain(added.caption())
     assert "*" not in Service.from_referential(ref).caption()
 
@@ -66,7 +66,7 @@ def test_a_teachers_example_is_data(folder):
 
 def test_changing_a_step_makes_it_added(messaging):
     changed = messaging.with_change(0, action="autre chose")
-    assert changed.steps[0].passage == ADDED
+    assert changed.steps[0].passage == NO_PASSAGE
     assert changed.steps[0].reason == ""
     assert changed.steps[1:] == messaging.steps[1:]
     assert messaging.with_change(0, action=messaging.steps[0].action) == messaging
@@ -76,7 +76,7 @@ def test_steps_are_added_moved_and_removed_in_a_new_service(messaging):
     step = Step("P2", action="assister")
     longer = messaging.with_step(step, 2)
     assert longer.steps[2] == step
-    assert longer.without_step(2) == messaging
+    assert longer.without(2) == messaging
     assert longer.moved(2, -1).steps[1] == step
     assert longer.moved(0, -1) == longer
     assert longer.moved(len(longer.steps) - 1, 1) == longer

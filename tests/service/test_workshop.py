@@ -19,8 +19,7 @@ import sio_kit
 from sio_kit.forms.finding import check
 from sio_kit.forms.history import History
 from sio_kit.forms.workfile import WorkFile, parse
-from sio_kit.service.model import ADDED, Service, Step
-from sio_kit.service.work import KIND, VERSION, from_data, to_data, to_markdown
+from sio_kit.service.model import NO_PASSAGE, Service, Step
 
 QUIET = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
@@ -33,9 +32,9 @@ def workshop(ref, form_folder):
 def build(workshop, *steps):
     for process, caller, action in steps:
         press(workshop, "Ajouter une étape")
-        workshop._fields["process"].value = process
-        workshop._fields["caller"].value = caller
-        workshop._fields["action"].value = action
+        workshop.fields["process"].value = process
+        workshop.fields["caller"].value = caller
+        workshop.fields["action"].value = action
 
 
 STEPS = [
@@ -53,21 +52,21 @@ def actions(workshop):
 
 
 def test_a_service_is_built_from_nothing(workshop):
-    workshop._name.value = "Mon Wi-Fi"
+    workshop.fields["name"].value = "Mon Wi-Fi"
     build(workshop, *STEPS)
     assert actions(workshop) == STEPS
     assert workshop.service.name == "Mon Wi-Fi"
-    assert all(step.passage == ADDED for step in workshop.service.steps)
-    assert [label.split("\N{NO-BREAK SPACE}")[0] for label, _ in workshop._list.options] == ["1. P1", "2. P3", "3. P2"]
+    assert all(step.passage == NO_PASSAGE for step in workshop.service.steps)
+    assert [label.split("\N{NO-BREAK SPACE}")[0] for label, _ in workshop.list.options] == ["1. P1", "2. P3", "3. P2"]
     assert "Mon Wi-Fi" in repr(workshop)
 
 
 def test_findings_and_picture_follow(workshop):
     build(workshop, ("P3", "", "installer"))
-    assert "P3 agit quand P1 ou P2 fait appel à lui" in plain(html.unescape(workshop._findings.value))
-    assert "<svg" in workshop._picture.value
-    workshop._fields["caller"].value = "P1"
-    assert "P3 agit quand" not in plain(html.unescape(workshop._findings.value))
+    assert "P3 agit quand P1 ou P2 fait appel à lui" in plain(html.unescape(workshop.texts["findings"].value))
+    assert "<svg" in workshop.texts["picture"].value
+    workshop.fields["caller"].value = "P1"
+    assert "P3 agit quand" not in plain(html.unescape(workshop.texts["findings"].value))
 
 
 def test_steps_move_and_go(workshop):
@@ -77,32 +76,32 @@ def test_steps_move_and_go(workshop):
     press(workshop, "Descendre")
     press(workshop, "Supprimer")
     assert actions(workshop) == STEPS[:2]
-    assert workshop._buttons["Descendre"].disabled
+    assert workshop.buttons["Descendre"].disabled
 
 
 def test_undo_takes_typing_back_as_a_whole_and_redo_gives_it_again(workshop):
     build(workshop, STEPS[0])
     for text in ("a", "ab", "abc"):
-        workshop._fields["action"].value = text
+        workshop.fields["action"].value = text
     before = workshop.service
     press(workshop, "Annuler")
     assert workshop.service.steps[0].action == ""
     press(workshop, "Rétablir")
     assert workshop.service == before
-    assert workshop._fields["action"].value == "abc"
+    assert workshop.fields["action"].value == "abc"
     for _ in range(4):
-        if not workshop._buttons["Annuler"].disabled:
+        if not workshop.buttons["Annuler"].disabled:
             press(workshop, "Annuler")
     assert workshop.service.steps == ()
 
 
 def test_each_start_is_offered_and_says_whose_it_is(workshop, ref):
-    labels = {name: label for label, name in workshop._example.options}
+    labels = {name: label for label, name in workshop.start.options}
     assert labels["messagerie"] == "Service de messagerie (exemple du référentiel)"
     assert labels["wifi-visiteurs"].endswith("(exemple ajouté par le kit)")
     assert len(labels) >= 4
     for name in labels:
-        workshop._example.value = name
+        workshop.start.value = name
         press(workshop, "Commencer")
         wanted = Service.from_referential(ref, name) if name else Service.blank(ref)
         assert workshop.service == wanted
@@ -110,20 +109,20 @@ def test_each_start_is_offered_and_says_whose_it_is(workshop, ref):
 
 def test_whatever_is_typed_is_text(workshop):
     nasty = "<img src=x onerror=alert(1)> & $x$ </svg><script>"
-    workshop._name.value = nasty
+    workshop.fields["name"].value = nasty
     build(workshop, ("P1", "", nasty))
-    for shown in (workshop._picture.value, workshop._findings.value, workshop._said.value):
+    for shown in (workshop.texts["picture"].value, workshop.texts["findings"].value, workshop.said):
         assert "<img" not in shown
         assert "<script" not in shown
-    assert "&lt;img src=x" in workshop._picture.value
+    assert "&lt;img src=x" in workshop.texts["picture"].value
 
 
 def test_many_long_steps_are_no_trouble(ref, workshop):
     steps = tuple(Step(f"P{1 + n % 5}", "", "", "mot " * 500) for n in range(200))
     workshop._do(replace(workshop.service, steps=steps))
-    workshop._fields["action"].value = "une lettre de plus"
+    workshop.fields["action"].value = "une lettre de plus"
     assert len(check(workshop.service, ref)) > 0
-    assert "<svg" not in workshop._picture.value
+    assert "<svg" not in workshop.texts["picture"].value
 
 
 # Files
@@ -131,7 +130,7 @@ def test_many_long_steps_are_no_trouble(ref, workshop):
 
 def test_work_is_saved_reopened_and_exported(workshop, ref, tmp_path):
     build(workshop, *STEPS)
-    workshop._name.value = "Mon Wi-Fi"
+    workshop.fields["name"].value = "Mon Wi-Fi"
     press(workshop, "Enregistrer")
     assert said(workshop) == '<p role="status">Enregistré dans « mon_service.json ».</p>'
     again = sio_kit.widgets.ServiceWorkshop(ref, tmp_path / "mon_service.json")
@@ -152,13 +151,13 @@ def test_work_is_saved_reopened_and_exported(workshop, ref, tmp_path):
 
 def test_the_sheet_names_the_edition_and_shows_text_as_text(ref):
     service = replace(Service.blank(ref, "Mon *service* | <b>"), steps=(Step("P1", action="un\n| <i> _deux_"),))
-    sheet = plain(to_markdown(service, check(service, ref)))
+    sheet = plain(service.to_markdown(ref))
     assert sheet.startswith("# Mon \\*service\\* \\| \\<b\\>\n")
     assert "Référentiel du BTS SIO, Annexe I" in sheet
     assert "| 1 | P1 |  |  | un \\| \\<i\\> \\_deux\\_\\* | ajouté |" in sheet
-    official = to_markdown(Service.from_referential(ref), [])
+    official = Service.from_referential(ref).to_markdown(ref)
     assert "| 12 | P4 | P2 | fourniture | correction d'une erreur | L063 |" in official
-    assert "- Rien à revoir." in official
+    assert "- **remarque** : Le récit ne dit pas comment le service finit." in plain(official)
 
 
 @pytest.mark.parametrize(
@@ -179,7 +178,7 @@ def test_the_sheet_names_the_edition_and_shows_text_as_text(ref):
 def test_a_file_that_cannot_be_read_changes_nothing(workshop, tmp_path, content, sentence):
     build(workshop, *STEPS)
     (tmp_path / "autre.json").write_bytes(content)
-    workshop._path.value = "autre.json"
+    workshop.path.value = "autre.json"
     press(workshop, "Ouvrir")
     assert sentence in said(workshop)
     assert actions(workshop) == STEPS
@@ -187,7 +186,7 @@ def test_a_file_that_cannot_be_read_changes_nothing(workshop, tmp_path, content,
     assert (tmp_path / "autre.json").read_bytes() == content
     assert (tmp_path / "autre-2.json").exists()
     assert "est gardé tel quel" in said(workshop)
-    workshop._drop.file = {"name": "déposé.json", "text": content.decode("utf-8", "replace")}
+    workshop.drop.file = {"name": "déposé.json", "text": content.decode("utf-8", "replace")}
     assert "« déposé.json »" in said(workshop)
     assert actions(workshop) == STEPS
 
@@ -201,8 +200,8 @@ def test_a_damaged_file_at_the_start_is_said(ref, tmp_path):
 
 def test_a_dropped_file_is_taken(workshop, ref, tmp_path):
     service = Service.from_referential(ref, "wifi-visiteurs")
-    WorkFile(tmp_path / "x.json", KIND, VERSION).save(to_data(service))
-    workshop._drop.file = {"name": "x.json", "text": (tmp_path / "x.json").read_text(encoding="utf-8")}
+    WorkFile(tmp_path / "x.json", Service.KIND, Service.VERSION).save(service.to_data())
+    workshop.drop.file = {"name": "x.json", "text": (tmp_path / "x.json").read_text(encoding="utf-8")}
     assert workshop.service == service
     assert "Repris : « x.json »." in said(workshop)
     press(workshop, "Enregistrer")
@@ -210,15 +209,15 @@ def test_a_dropped_file_is_taken(workshop, ref, tmp_path):
 
 
 def test_a_dropped_file_that_is_too_large(workshop):
-    workshop._drop.file = {"name": "film.json", "text": None}
+    workshop.drop.file = {"name": "film.json", "text": None}
     assert "« film.json » dépasse 20 Mo" in said(workshop)
 
 
 def test_a_step_that_claims_a_passage_it_is_not_in_becomes_added(ref):
-    data = to_data(Service.from_referential(ref))
-    assert from_data(data, ref) == replace(Service.from_referential(ref))
+    data = Service.from_referential(ref).to_data()
+    assert Service.from_data(data, ref) == replace(Service.from_referential(ref))
     data["etapes"][0]["action"] = "inventé"
-    assert from_data(data, ref).steps[0].passage == ADDED
+    assert Service.from_data(data, ref).steps[0].passage == NO_PASSAGE
 
 
 def test_two_tabs_on_one_file_lose_neither_version(ref, tmp_path):
@@ -233,7 +232,7 @@ def test_two_tabs_on_one_file_lose_neither_version(ref, tmp_path):
     press(first, "Enregistrer")
     assert "contient un autre travail, écrit entre-temps" in said(first)
     saved = {
-        name: from_data(parse((tmp_path / name).read_bytes(), name, KIND, VERSION), ref)
+        name: Service.from_data(parse((tmp_path / name).read_bytes(), name, Service.KIND, Service.VERSION), ref)
         for name in ("commun.json", "commun-2.json")
     }
     assert saved["commun.json"] == second.service
@@ -248,7 +247,7 @@ def test_two_tabs_on_one_file_lose_neither_version(ref, tmp_path):
 def test_a_place_that_cannot_be_written(workshop, tmp_path, path):
     (tmp_path / "fichier").write_text("", encoding="utf-8")
     build(workshop, *STEPS)
-    workshop._path.value = path
+    workshop.path.value = path
     for label in ("Enregistrer", "Exporter la fiche"):
         press(workshop, label)
         assert "Choisissez un autre nom ou un autre dossier." in said(workshop), said(workshop)
@@ -259,7 +258,7 @@ def test_a_place_that_cannot_be_written(workshop, tmp_path, path):
 @pytest.mark.parametrize("path", ["", ".", "dossier"])
 def test_a_folder_is_no_file(workshop, tmp_path, label, path):
     (tmp_path / "dossier").mkdir()
-    workshop._path.value = path
+    workshop.path.value = path
     press(workshop, label)
     assert "ne peut pas être lu (c'est un dossier)" in said(workshop)
 
@@ -279,7 +278,7 @@ def test_a_full_disk_leaves_the_file_as_it_was(tmp_path):
     folder = tmp_path / "petit"
     folder.mkdir()
     with small_disk(folder):
-        file = WorkFile(folder / "a.json", KIND, VERSION)
+        file = WorkFile(folder / "a.json", Service.KIND, Service.VERSION)
         file.save({"nom": "court", "etapes": []})
         before = (folder / "a.json").read_bytes()
         with pytest.raises(sio_kit.ReferentialError, match="plus de place sur le disque"):
@@ -335,14 +334,14 @@ def edited(service, edit):
     kind, *values = edit
     place = min(values[0], len(service.steps) - 1) if kind not in ("name",) and values else 0
     if kind == "name":
-        return service.renamed(values[0])
+        return service.with_fields(name=values[0])
     if kind == "add":
         return service.with_step(Step(values[1], action=values[2]), min(values[0], len(service.steps)))
     if not service.steps:
         return service
     if kind == "change":
         return service.with_change(place, action=values[1])
-    return service.moved(place, values[1]) if kind == "move" else service.without_step(place)
+    return service.moved(place, values[1]) if kind == "move" else service.without(place)
 
 
 @QUIET
@@ -367,14 +366,14 @@ def test_any_edits_undone_redone_saved_and_reopened_give_the_same_service(ref, t
         history.redo()
     assert history.value == end
     path = tmp_path / f"{os.urandom(4).hex()}.json"
-    WorkFile(path, KIND, VERSION).save(to_data(end))
-    assert from_data(WorkFile(path, KIND, VERSION).read(), ref) == end
+    WorkFile(path, Service.KIND, Service.VERSION).save(end.to_data())
+    assert Service.from_data(WorkFile(path, Service.KIND, Service.VERSION).read(), ref) == end
 
 
 @QUIET
 @given(content=st.binary(max_size=60))
 def test_any_bytes_are_read_or_refused(content):
     try:
-        parse(content, "a.json", KIND, VERSION)
+        parse(content, "a.json", Service.KIND, Service.VERSION)
     except sio_kit.ReferentialError as error:
         assert str(error).startswith("Le fichier «")

@@ -216,7 +216,7 @@ def test_words_that_two_answers_share_have_their_own_question(bank):
 
 @given(st.data())
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_fewer_rows_make_fewer_questions_never_a_broken_one(ref, data):
+def test_fewer_rows_and_tables_make_fewer_questions_never_a_broken_one(ref, data):
     tables = {}
     for name, table in ref.tables.items():
         kept = data.draw(st.sets(st.integers(0, max(len(table) - 1, 0)), max_size=6), label=name)
@@ -233,7 +233,9 @@ def test_fewer_rows_make_fewer_questions_never_a_broken_one(ref, data):
     tables["liens"] = tables["liens"][tables["liens"]["source"].isin(alive) & tables["liens"]["cible"].isin(alive)]
     steps = tables["etapes"]
     tables["etapes"] = steps[steps["processus"].isin(alive) & steps["appelant"].isin(alive | {""})]
-    for question in table_questions(SimpleNamespace(rows=lambda name: tables[name].to_dict("records"))):
+    for name in data.draw(st.sets(st.sampled_from(sorted(tables)), max_size=4), label="missing"):
+        del tables[name]
+    for question in table_questions(SimpleNamespace(tables=tables, rows=lambda name: tables[name].to_dict("records"))):
         assert faults(question) == []
         prove(tables, question)
 

@@ -53,7 +53,8 @@ def question_bank(ref, file=None):
     ReferentialError
         A question of the table `questions` or of the file is unsound: the text says where, and what to do.
     """
-    questions = table_questions(ref) + own_questions(ref)
+    questions = table_questions(ref)
+    questions += own_questions(ref, {question.id for question in questions})
     if file is not None:
         questions += read_questions(file, ref, {question.id for question in questions})
     return Bank(questions, ref)

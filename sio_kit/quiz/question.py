@@ -4,14 +4,11 @@ Wordings, wrong answers, difficulties and feedback are added by the kit; what st
 """
 
 import re
-from collections import Counter
 from dataclasses import dataclass, replace
 
 ONE, SEVERAL, TRUE_FALSE = "une réponse", "plusieurs réponses", "vrai ou faux"
 MATCHING, ORDERING = "associer", "ordonner"
-KINDS = (ONE, SEVERAL, TRUE_FALSE, MATCHING, ORDERING)
-# What no reader sees, and XML or Moodle refuses; a line break is welcome.
-INVISIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\ufeff\ud800-\udfff\ufffe\uffff]")
+ARRANGED = (MATCHING, ORDERING)
 TRUTHS = ("vrai", "faux")
 THEMES = {
     "processus": "Les cinq processus",
@@ -22,50 +19,30 @@ THEMES = {
     "contexte": "Le contexte de travail",
     "details": "Le détail des activités",
 }
+# What no reader sees, and XML or Moodle refuses; a line break is welcome.
+INVISIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\ufeff\ud800-\udfff\ufffe\uffff]")
+CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 @dataclass(frozen=True)
 class Question:
-    """A question and all that is needed to ask it and to mark it.
+    """A question and all that is needed to ask it and to mark it."""
 
-    Attributes
-    ----------
-    id : str
-        Stable: the same question has the same name in every bank.
-    kind : str
-        One of `KINDS`.
-    theme : str
-        A key of `THEMES`, or a teacher's own.
-    difficulty : int
-        1 (a word to recognise) to 3 (to think over).
-    text : str
-    answers : tuple of str
-        What is shown to choose from; to be matched, for `MATCHING`; in the right order, for `ORDERING`.
-    right : tuple of int
-        The indexes of the right answers (`ONE`, `SEVERAL`, `TRUE_FALSE`).
-    matches : tuple of str
-        For `MATCHING`, what each answer goes with.
-    feedback : str
-        A sentence that says why.
-    passages : tuple of str
-        The passages that prove it.
-    """
-
-    id: str
-    kind: str
-    theme: str
-    difficulty: int
+    id: str  # stable: the same question has the same name in every bank
+    kind: str  # one of KINDS
+    theme: str  # a key of THEMES, or a teacher's own
+    difficulty: int  # 1 (a word to recognise) to 3 (to think over)
     text: str
-    answers: tuple
-    right: tuple = ()
-    matches: tuple = ()
-    feedback: str = ""
-    passages: tuple = ()
+    answers: tuple  # to choose from; to be matched, for MATCHING; in the right order, for ORDERING
+    right: tuple = ()  # the indexes of a choice's right answers
+    matches: tuple = ()  # for MATCHING, what each answer goes with
+    feedback: str = ""  # a sentence that says why
+    passages: tuple = ()  # those that prove it
 
     @property
     def solution(self):
         """What a right reply holds: indexes of answers for a choice, of `matches` for each answer, or an order."""
-        return self.right if self.kind in (ONE, SEVERAL, TRUE_FALSE) else tuple(range(len(self.answers)))
+        return tuple(range(len(self.answers))) if self.kind in ARRANGED else self.right
 
     @property
     def distractors(self):
@@ -76,9 +53,11 @@ class Question:
 
     def is_right(self, reply):
         """Tell whether a reply (indexes, see `solution`) is right; the order counts only where it is asked."""
-        if self.kind in (MATCHING, ORDERING):
+        if not isinstance(reply, list | tuple):
+            return False
+        if self.kind in ARRANGED:
             return tuple(reply) == self.solution
-        return sorted(reply) == sorted(self.right)
+        return len(reply) == len(self.right) and all(index in reply for index in self.right)
 
     def permuted(self, chance):
         """Return the question with its answers in another order; true comes before false, and an order is no matter."""
@@ -92,52 +71,61 @@ class Question:
     def mixed(self, chance):
         """Return the order in which the answers are shown: what is to be matched or ordered never as it should be."""
         order = list(range(len(self.answers)))
-        if self.kind in (MATCHING, ORDERING):
-            while order == sorted(order):
-                chance.shuffle(order)
+        if self.kind in ARRANGED:
+            chance.shuffle(order)
+            if order == sorted(order):
+                order = [*order[1:], *order[:1]]
         return order
 
 
-def faults(question):
-    """Return what makes a question unsound, in French: a list of sentences without their full stop, often empty."""
-    texts = (question.text, question.feedback, *question.answers, *question.matches)
-    found = []
-    if not question.text.strip():
-        found.append("la question est vide")
-    if not question.feedback.strip():
-        found.append("il manque l'explication")
-    if any(not text.strip() for text in (*question.answers, *question.matches)):
-        found.append("une réponse est vide")
-    if INVISIBLE.search("".join(texts)):
-        found.append("un texte contient un caractère invisible que Moodle refuse")
-    if question.difficulty not in (1, 2, 3):
-        found.append("la difficulté va de 1 à 3")
-    return found + _kind_faults(question)
+# What each kind needs, and what is said where it is missing.
+NEEDS = {
+    ONE: (lambda q: len(q.right) == 1 < len(q.answers), "il faut une bonne réponse et au moins une mauvaise"),
+    SEVERAL: (lambda q: 2 <= len(q.right) < len(q.answers), "il faut au moins deux bonnes réponses et une mauvaise"),
+    TRUE_FALSE: (lambda q: q.answers == TRUTHS and len(q.right) == 1, "la bonne réponse est « vrai » ou « faux »"),
+    MATCHING: (lambda q: 2 <= len(q.answers) == len(q.matches), "il faut au moins deux associations complètes"),
+    ORDERING: (lambda q: len(q.answers) >= 3, "il faut au moins trois éléments à ordonner"),
+}
+KINDS = tuple(NEEDS)
+UNKNOWN_KIND = (lambda _: False, f"le type « {{}} » n'existe pas ; choisissez parmi : {', '.join(KINDS)}")
 
 
-def _kind_faults(question):
-    count, right = len(question.answers), len(question.right)
-    twice = _twice(question.answers) or _twice(question.matches)
-    found = [f"« {twice} » est donné deux fois"] if twice else []
-    if question.kind == ONE and (right != 1 or count < 2):
-        found.append("il faut une bonne réponse et au moins une mauvaise")
-    elif question.kind == SEVERAL and not 2 <= right < count:
-        found.append("il faut au moins deux bonnes réponses et une mauvaise")
-    elif question.kind == TRUE_FALSE and (question.answers != TRUTHS or right != 1):
-        found.append("la bonne réponse est « vrai » ou « faux »")
-    elif question.kind == MATCHING and (count < 2 or len(question.matches) != count):
-        found.append("il faut au moins deux associations complètes")
-    elif question.kind == ORDERING and count < 3:
-        found.append("il faut au moins trois éléments à ordonner")
-    elif question.kind not in KINDS:
-        found.append(f"le type « {question.kind} » n'existe pas ; choisissez parmi : {', '.join(KINDS)}")
-    return found
+def faults(question, taken=(), known=None):
+    """Return what makes a question unsound: French sentences without their full stop, often none.
+
+    `taken` are the codes of other questions; `known`, the passages that there are, if they matter.
+    """
+    answers = (*question.answers, *question.matches)
+    texts = (question.id, question.theme, question.text, question.feedback, *answers)
+    if not all(isinstance(text, str) for text in texts):
+        return ["un de ses textes n'en est pas un"]
+    twice = _first_duplicate(question.answers) or _first_duplicate(question.matches)
+    fits, need = NEEDS.get(question.kind, UNKNOWN_KIND)
+    lost = [passage for passage in question.passages if known is not None and passage not in known]
+    checks = (
+        (not question.text.strip(), "la question est vide"),
+        (not question.feedback.strip(), "il manque l'explication"),
+        (not question.theme.strip(), "il manque le thème"),
+        (not all(text.strip() for text in answers), "une réponse est vide"),
+        (INVISIBLE.search("".join(texts)), "un texte contient un caractère invisible que Moodle refuse"),
+        (question.difficulty not in (1, 2, 3), "la difficulté va de 1 à 3"),
+        (twice, f"« {twice} » est donné deux fois"),
+        (not fits(question), need.format(question.kind)),
+        (
+            not set(question.right) <= set(range(len(question.answers))),
+            "une bonne réponse n'est pas parmi les réponses",
+        ),
+        (not CODE.fullmatch(question.id), "le code est fait de lettres sans accent, de chiffres et de tirets"),
+        (question.id in taken, f"le code « {question.id} » est déjà pris"),
+        *((True, f"le passage « {passage} » n'existe pas") for passage in lost),
+    )
+    return [said for is_wrong, said in checks if is_wrong]
 
 
-def _twice(texts):
+def _first_duplicate(texts):
     """Return the first text that a reader would take for one before it, "" if there is none."""
-    counts = Counter(" ".join(text.casefold().split()) for text in texts)
-    return next((text for text in texts if counts[" ".join(text.casefold().split())] > 1), "")
+    read = [" ".join(text.casefold().split()) for text in texts]
+    return next((text for text, words in zip(texts, read, strict=True) if read.count(words) > 1), "")
 
 
 def title_of(theme):

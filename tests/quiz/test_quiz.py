@@ -2,6 +2,8 @@
 
 import re
 from collections import Counter
+from dataclasses import replace
+from random import Random
 from types import SimpleNamespace
 
 import pytest
@@ -14,7 +16,7 @@ from sio_kit.errors import ReferentialError
 from sio_kit.quiz.bank import Bank, draw, marks, question_bank
 from sio_kit.quiz.makers import BOTH, table_questions
 from sio_kit.quiz.own_questions import COLUMNS, own_questions, read_questions
-from sio_kit.quiz.question import KINDS, ONE, ORDERING, SEVERAL, THEMES, by_theme, faults
+from sio_kit.quiz.question import KINDS, MATCHING, ONE, ORDERING, SEVERAL, THEMES, Question, by_theme, faults
 from sio_kit.referential.quotation import Quotations
 from sio_kit.widgets import Quiz
 
@@ -299,6 +301,20 @@ def test_bad_draws_are_refused_in_french(bank):
     assert {question.difficulty for question in Quiz(easy, n=10, seed=1).questions} == {1}
 
 
+SOUND = Question("a", ONE, "thème", 1, "Quoi ?", ("b", "c"), (0,), (), "Parce que.", ("L023",))
+
+
+@pytest.mark.parametrize("kind", [MATCHING, ORDERING])
+@pytest.mark.parametrize("count", [0, 1, 2, 3])
+def test_what_is_to_be_arranged_is_never_shown_as_it_should_be(kind, count):
+    texts = tuple("abc"[:count])
+    question = replace(SOUND, kind=kind, answers=texts, matches=texts, right=())
+    for seed in range(20):
+        order = question.mixed(Random(seed))
+        assert sorted(order) == list(range(count))
+        assert (tuple(order) != question.solution) == (count > 1)
+
+
 # A teacher's own questions
 
 GOOD = {
@@ -392,6 +408,8 @@ def test_a_reply_is_right_whatever_the_order_of_what_is_ticked(bank):
     several = next(question for question in bank if question.kind == SEVERAL)
     assert several.is_right(list(reversed(several.right)))
     assert not several.is_right([several.right[0]])
+    for odd in (several.right[0], None, "01", [[0]], ["0", 1], {}):
+        assert not several.is_right(odd)
     order = next(question for question in bank if question.kind == ORDERING)
     assert not order.is_right(list(reversed(order.solution)))
     assert marks([several, order], {several.id: list(several.right)}) == {

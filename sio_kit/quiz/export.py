@@ -8,10 +8,10 @@ from sio_kit.files import check_free, write
 from sio_kit.quiz.bank import draw, ref_of
 from sio_kit.quiz.gift import to_gift
 from sio_kit.quiz.moodle import to_moodle_xml
-from sio_kit.quiz.paper import LETTERS, paper
+from sio_kit.quiz.paper import letter, paper
 
 FILES = {"gift": "quiz-gift.txt", "moodle-xml": "quiz-moodle.xml", "papier": "quiz.html"}
-ON_PAPER = 10
+ON_PAPER, VARIANTS = 10, 26
 TITLE = "Quiz sur le référentiel"
 
 
@@ -63,16 +63,16 @@ def export_quiz(bank, form, target=None, n=None, themes=None, seed=None, variant
 
 def _papers(bank, target, n, themes, seed, variants):
     """Return {path: page}: for each variant its subject and its corrigé, whose numbers are the same."""
-    if not 1 <= variants <= len(LETTERS):
-        raise ReferentialError(f"Le nombre de variantes va de 1 à {len(LETTERS)} : « {variants} » ne convient pas.")
+    if variants not in range(1, VARIANTS + 1):
+        raise ReferentialError(f"Le nombre de variantes va de 1 à {VARIANTS} : « {variants} » ne convient pas.")
     questions = draw(bank, n, seed, themes)
     contents = {}
     for number in range(variants):
-        letter = LETTERS[number] if variants > 1 else ""
+        name = letter(number) if variants > 1 else ""
         subject, answers = paper(
-            _variant(questions, seed, number), f"{TITLE} {letter}".strip(), ref_of(bank).title, f"{seed} {letter}"
+            _variant(questions, seed, number), f"{TITLE} {name}".strip(), ref_of(bank).title, f"{seed} {name}"
         )
-        stem = f"{target.stem}-{letter}" if letter else target.stem
+        stem = f"{target.stem}-{name}" if name else target.stem
         contents[target.with_name(f"{stem}{target.suffix}")] = subject
         contents[target.with_name(f"{stem}-corrige{target.suffix}")] = answers
     return contents

@@ -6,6 +6,8 @@ from xml.etree.ElementTree import Element, SubElement
 from sio_kit.quiz.gift import ROOT, category, explanation, fractions, ranked
 from sio_kit.quiz.question import MATCHING, ORDERING, SEVERAL, TRUE_FALSE, by_theme
 
+ALPHABET = 26  # Moodle has no letter after z
+
 
 def to_moodle_xml(questions):
     """Return the questions as the text of a Moodle XML file, a category for each theme.
@@ -42,7 +44,7 @@ def _add(quiz, question):
     else:
         SubElement(node, "single").text = "false" if question.kind == SEVERAL else "true"
         SubElement(node, "shuffleanswers").text = "true"
-        SubElement(node, "answernumbering").text = "abc"
+        SubElement(node, "answernumbering").text = "abc" if len(question.answers) <= ALPHABET else "123"
         for text, worth in zip(question.answers, fractions(question), strict=True):
             _answer(node, text, worth)
     tags = SubElement(node, "tags")

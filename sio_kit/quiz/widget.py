@@ -6,7 +6,7 @@ import traitlets
 
 from sio_kit.frontend.base import FrontEndWidget, module, style
 from sio_kit.quiz.bank import draw, marks, ref_of
-from sio_kit.quiz.paper import plain_questions
+from sio_kit.quiz.paper import question_lists
 from sio_kit.quiz.question import title_of
 from sio_kit.referential.quotation import Quotations
 from sio_kit.typography import NBSP, typeset
@@ -76,7 +76,7 @@ class Quiz(FrontEndWidget):
         self.questions = draw(bank, n, seed, themes)
         quotations = Quotations(ref)
         named = dict.fromkeys(passage for question in self.questions for passage in question.passages)
-        asked, answered = plain_questions(self.questions)
+        asked, answered = question_lists(self.questions, [question.text for question in self.questions])
         lines = [f"{number}. {question.text}" for number, question in enumerate(self.questions, start=1)]
         count = f"{len(lines)} question{'s' if len(lines) > 1 else ''}"
         self.alternative = "\n".join([f"Quiz de {count}{NBSP}:", *lines])

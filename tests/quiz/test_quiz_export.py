@@ -21,7 +21,7 @@ from sio_kit.quiz.bank import draw, question_bank
 from sio_kit.quiz.export import export_quiz
 from sio_kit.quiz.gift import explanation, ranked, to_gift
 from sio_kit.quiz.moodle import to_moodle_xml
-from sio_kit.quiz.paper import paper
+from sio_kit.quiz.paper import letter, paper
 from sio_kit.quiz.question import INVISIBLE, MATCHING, ONE, ORDERING, SEVERAL, TRUE_FALSE, Question, by_theme, faults
 
 # The parser that the tools around GIFT use (npm gift-pegjs), run in the browser.
@@ -182,6 +182,11 @@ def test_the_subject_and_its_corrige_have_the_same_numbers(bank, tmp_path):
     assert subject_a != subject_b
 
 
+def test_after_z_the_letters_go_on():
+    names = [letter(number) for number in (0, 25, 26, 27, 51, 52, 701, 702)]
+    assert names == ["A", "Z", "AA", "AB", "AZ", "BA", "ZZ", "AAA"]
+
+
 def test_the_corrige_names_the_right_letters(bank, tmp_path):
     subject, key = export_quiz(bank, "papier", tmp_path / "quiz.html", n=60, seed=1)
     told = {
@@ -306,4 +311,7 @@ def test_python_says_the_same_as_the_command(bank, here):
     write(here / "quiz-gift.txt", b"")
     with pytest.raises(ReferentialError, match="existe"):
         export_quiz(bank, "gift")
+    for variants in (0, 27, "deux"):
+        with pytest.raises(ReferentialError, match="Le nombre de variantes va de 1 à 26"):
+            export_quiz(bank, "papier", variants=variants)
     assert export_quiz(bank, "gift", n=3, seed=1, replace=True) == [Path("quiz-gift.txt")]

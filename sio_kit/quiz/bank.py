@@ -1,38 +1,126 @@
 """A whole bank of questions, and a draw for a class."""
 
 import random
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from sio_kit.errors import ReferentialError
 from sio_kit.quiz.makers import table_questions
 from sio_kit.quiz.own_questions import own_questions, read_questions
-from sio_kit.quiz.question import by_theme
+from sio_kit.quiz.question import Question, by_theme, faults
+from sio_kit.referential.referential import Referential
 
 
-class Bank(tuple):
-    """Questions (a tuple of `Question`), and the référentiel `ref` whose passages prove them.
+@dataclass(frozen=True, repr=False)
+class Bank:
+    """Questions, and the référentiel whose passages prove them; a slice of a bank is a bank.
 
-    Some of a bank's questions make a bank again: `Bank([each for each in bank if each.difficulty == 1], bank.ref)`.
-    """
-
-    def __new__(cls, questions, ref):
-        bank = super().__new__(cls, questions)
-        bank.ref = ref
-        return bank
-
-
-def ref_of(bank):
-    """Return the référentiel of a bank.
+    Parameters
+    ----------
+    questions : sequence of Question
+    ref : Referential
 
     Raises
     ------
     ReferentialError
-        It is no bank, but a mere list of questions.
+        A question is unsound; the text says which, and why.
+
+    Examples
+    --------
+    >>> import sio_kit
+    >>> bank = sio_kit.question_bank(sio_kit.load_referential())
+    >>> len(bank.only(theme="choix")[:5]), bank[0].theme
+    (5, 'processus')
     """
-    if not isinstance(bank, Bank):
-        raise ReferentialError(
-            "Ce n'est pas une banque de questions. Employez question_bank(ref), ou Bank(liste, ref)."
-        )
-    return bank.ref
+
+    questions: tuple
+    ref: Referential
+
+    def __post_init__(self):
+        questions = tuple(self.questions) if isinstance(self.questions, Iterable) else (self.questions,)
+        if not isinstance(self.ref, Referential) or not all(isinstance(each, Question) for each in questions):
+            raise ReferentialError("Une banque se fait de questions et du référentiel : Bank(liste, ref).")
+        object.__setattr__(self, "questions", questions)
+        taken, known = set(), {row["id"] for row in self.ref.rows("passages")}
+        for question in questions:
+            found = " ; ".join(faults(question, taken, known))
+            if found:
+                raise ReferentialError(f"La question « {question.id} » ne convient pas : {found}. Corrigez-la.")
+            taken.add(question.id)
+
+    def __iter__(self):
+        return iter(self.questions)
+
+    def __len__(self):
+        return len(self.questions)
+
+    def __getitem__(self, place):
+        found = self.questions[place]
+        return Bank(found, self.ref) if isinstance(place, slice) else found
+
+    def __repr__(self):
+        return f"<Banque de {len(self)} question{'s' if len(self) > 1 else ''} : {self.ref.title}>"
+
+    def only(self, theme=None, difficulty=None):
+        """Return the bank of one theme or several, in their order, and of one difficulty or several.
+
+        Parameters
+        ----------
+        theme : str or sequence of str, optional
+        difficulty : int or sequence of int, optional
+            From 1 (a word to recognise) to 3 (to think over).
+        """
+        if not self.questions:
+            raise ReferentialError("La banque est vide : les tables ne donnent aucune question. Ajoutez les vôtres.")
+        groups = by_theme(self)
+        themes = _wanted(theme, list(groups), "Le thème")
+        levels = _wanted(difficulty, sorted({each.difficulty for each in self}), "La difficulté")
+        kept = [each for name in themes for each in groups[name] if each.difficulty in levels]
+        if not kept:
+            raise ReferentialError("Aucune question n'est à la fois de ce thème et de cette difficulté.")
+        return Bank(kept, self.ref)
+
+    def draw(self, n=10, seed=None, themes=None, difficulty=None):
+        """Draw a quiz, a bank again: the themes in turn, no wrong answer twice as long as there are enough.
+
+        Parameters
+        ----------
+        n : int
+            How many questions; fewer are drawn where the bank has fewer.
+        seed : int, optional
+            The same seed draws the same quiz; default: another one each time.
+        themes, difficulty : optional
+            As for `only`; default: all.
+
+        Raises
+        ------
+        ReferentialError
+            There is no such theme or difficulty, or no question; `n` or `seed` is no number.
+        """
+        if not isinstance(n, int) or n < 1:
+            raise ReferentialError(f"Un quiz a au moins une question : « {n} » ne convient pas.")
+        if not isinstance(seed, int | float | str | None):
+            raise ReferentialError(f"Le tirage part d'un nombre, comme seed=1 : « {seed} » ne convient pas.")
+        chance = random.Random(seed)
+        piles = list(by_theme(self.only(themes, difficulty)).values())
+        for pile in piles:
+            chance.shuffle(pile)
+        drawn, seen = [], set()
+        while len(drawn) < n and any(piles):
+            for pile in filter(None, piles):
+                if len(drawn) < n:
+                    question = min(pile, key=lambda each: len(each.distractors & seen))
+                    pile.remove(question)
+                    seen |= question.distractors
+                    drawn.append(question)
+        return Bank([question.permuted(chance) for question in drawn], self.ref)
+
+    def marks(self, answers):
+        """Return {theme: (right answers, questions)} for replies `{id: reply}`; a question without one is not right."""
+        return {
+            theme: (sum(each.is_right(answers.get(each.id)) for each in group), len(group))
+            for theme, group in by_theme(self).items()
+        }
 
 
 def question_bank(ref, file=None):
@@ -41,8 +129,9 @@ def question_bank(ref, file=None):
     Parameters
     ----------
     ref : Referential
+        A table that it lacks gives no question.
     file : str or path, optional
-        A teacher's own questions, added to the others (see `sio_kit.quiz.own_questions`).
+        A teacher's own questions, added to the others: a CSV file with the columns of the table `questions`.
 
     Returns
     -------
@@ -60,72 +149,24 @@ def question_bank(ref, file=None):
     return Bank(questions, ref)
 
 
-def marks(questions, answers):
-    """Mark a quiz.
-
-    Parameters
-    ----------
-    questions : sequence of Question
-    answers : dict
-        {id: reply}, a reply as `Question.is_right` takes it; a question without one is not right.
-
-    Returns
-    -------
-    dict
-        {theme: (right answers, questions)}.
-    """
-    return {
-        theme: (sum(each.id in answers and each.is_right(answers[each.id]) for each in group), len(group))
-        for theme, group in by_theme(questions).items()
-    }
+def bank_of(source):
+    """Return a bank as it is, and a référentiel's own bank; anything else is refused."""
+    if isinstance(source, Referential):
+        return question_bank(source)
+    if not isinstance(source, Bank):
+        raise ReferentialError(
+            "Ce n'est pas une banque de questions. Employez question_bank(ref), ou Bank(liste, ref)."
+        )
+    return source
 
 
-def draw(bank, n=10, seed=None, themes=None):
-    """Draw a quiz: the themes in turn, and no wrong answer twice as long as there are enough.
-
-    Parameters
-    ----------
-    bank : sequence of Question
-    n : int
-        How many questions; fewer are drawn where the bank has fewer.
-    seed : int, optional
-        The same seed draws the same quiz; default: another one each time.
-    themes : sequence of str, optional
-        Default: all.
-
-    Returns
-    -------
-    tuple of Question
-        Their answers permuted.
-
-    Raises
-    ------
-    ReferentialError
-        There is no such theme or no question, or `n` is no number from 1 on.
-    """
-    if not isinstance(n, int) or n < 1:
-        raise ReferentialError(f"Un quiz a au moins une question : « {n} » ne convient pas.")
-    if not bank:
-        raise ReferentialError("La banque est vide : les tables ne donnent aucune question.")
-    chance = random.Random(seed)
-    groups = by_theme(bank)
-    piles = {theme: list(groups[theme]) for theme in _asked(groups, themes)}
-    for pile in piles.values():
-        chance.shuffle(pile)
-    drawn, seen = [], set()
-    while len(drawn) < n and any(piles.values()):
-        for pile in filter(None, piles.values()):
-            if len(drawn) < n:
-                question = min(pile, key=lambda each: len(each.distractors & seen))
-                pile.remove(question)
-                seen |= question.distractors
-                drawn.append(question)
-    return tuple(question.permuted(chance) for question in drawn)
-
-
-def _asked(known, themes):
-    themes = [themes] if isinstance(themes, str) else themes
-    unknown = [theme for theme in themes or () if theme not in known]
-    if unknown:
-        raise ReferentialError(f"Le thème « {unknown[0]} » n'existe pas. Choisissez parmi : {', '.join(known)}.")
-    return themes or known
+def _wanted(asked, known, what):
+    """Return what is asked for, one or several, among what is known; all of it where nothing is asked for."""
+    if asked is None:
+        return known
+    several = list(asked) if isinstance(asked, Iterable) and not isinstance(asked, str) else [asked]
+    for each in several:
+        if each not in known:
+            listed = ", ".join(map(str, known))
+            raise ReferentialError(f"{what} « {each} » n'existe pas. Choisissez parmi : {listed}.")
+    return list(dict.fromkeys(several)) or known

@@ -5,12 +5,13 @@ from pathlib import Path
 
 from sio_kit.errors import ReferentialError
 from sio_kit.files import check_free, write
-from sio_kit.quiz.bank import draw, ref_of
+from sio_kit.quiz.bank import bank_of
 from sio_kit.quiz.gift import to_gift
 from sio_kit.quiz.moodle import to_moodle_xml
 from sio_kit.quiz.paper import letter, paper
 
-FILES = {"gift": "quiz-gift.txt", "moodle-xml": "quiz-moodle.xml", "papier": "quiz.html"}
+PAPER = "papier"
+FILES = {"gift": "quiz-gift.txt", "moodle-xml": "quiz-moodle.xml", PAPER: "quiz.html"}
 ON_PAPER, VARIANTS = 10, 26
 TITLE = "Quiz sur le référentiel"
 
@@ -20,18 +21,13 @@ def export_quiz(bank, form, target=None, n=None, themes=None, seed=None, variant
 
     Parameters
     ----------
-    bank : Bank
-        What `sio_kit.question_bank` returns.
+    bank : Bank or Referential
     form : str
         `"gift"`, `"moodle-xml"` or `"papier"`.
     target : path, optional
         Default: a name for the form, in the current folder.
-    n : int, optional
-        How many questions; default: all for Moodle, 10 on paper.
-    themes : sequence of str, optional
-        Default: all.
-    seed : int, optional
-        The same seed draws the same questions.
+    n, themes, seed : optional
+        Which questions, see `Bank.draw`; by default all for Moodle, 10 on paper.
     variants : int
         On paper, how many subjects (A, B…) of the same questions in another order, answers permuted.
     replace : bool
@@ -49,29 +45,28 @@ def export_quiz(bank, form, target=None, n=None, themes=None, seed=None, variant
     """
     if form not in FILES:
         raise ReferentialError(f"Le format « {form} » n'existe pas. Choisissez parmi : {', '.join(FILES)}.")
-    target = Path(target or FILES[form])
-    if form == "papier":
-        contents = _papers(bank, target, ON_PAPER if n is None else n, themes, seed, variants)
+    if variants not in range(1, VARIANTS + 1):
+        raise ReferentialError(f"Le nombre de variantes va de 1 à {VARIANTS} : « {variants} » ne convient pas.")
+    bank, target = bank_of(bank), Path(target or FILES[form])
+    default = ON_PAPER if form == PAPER else max(len(bank), 1)
+    drawn = bank.draw(default if n is None else n, seed, themes)
+    if form == PAPER:
+        contents = _papers(drawn, target, seed, variants)
     else:
-        questions = draw(bank, len(bank) if n is None else n, seed, themes)
-        contents = {target: (to_gift if form == "gift" else to_moodle_xml)(questions)}
+        contents = {target: to_gift(drawn) if form == "gift" else to_moodle_xml(drawn)}
     check_free(contents, replace)
     for path, text in contents.items():
         write(path, text.encode("utf-8"))
     return list(contents)
 
 
-def _papers(bank, target, n, themes, seed, variants):
+def _papers(drawn, target, seed, variants):
     """Return {path: page}: for each variant its subject and its corrigé, whose numbers are the same."""
-    if variants not in range(1, VARIANTS + 1):
-        raise ReferentialError(f"Le nombre de variantes va de 1 à {VARIANTS} : « {variants} » ne convient pas.")
-    questions = draw(bank, n, seed, themes)
     contents = {}
     for number in range(variants):
         name = letter(number) if variants > 1 else ""
-        subject, answers = paper(
-            _variant(questions, seed, number), f"{TITLE} {name}".strip(), ref_of(bank).title, f"{seed} {name}"
-        )
+        title, questions = f"{TITLE} {name}".strip(), _variant(drawn.questions, seed, number)
+        subject, answers = paper(questions, title, drawn.ref.title, f"{seed} {name}")
         stem = f"{target.stem}-{name}" if name else target.stem
         contents[target.with_name(f"{stem}{target.suffix}")] = subject
         contents[target.with_name(f"{stem}-corrige{target.suffix}")] = answers
@@ -85,4 +80,4 @@ def _variant(questions, seed, number):
     chance = random.Random(f"{seed} {number}")
     mixed = [question.permuted(chance) for question in questions]
     chance.shuffle(mixed)
-    return tuple(mixed)
+    return mixed

@@ -3,21 +3,21 @@
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
-from sio_kit.quiz.gift import ROOT, category, explanation, fractions, ranked
-from sio_kit.quiz.question import MATCHING, ORDERING, SEVERAL, TRUE_FALSE, by_theme
+from sio_kit.quiz.gift import category, explanation, fractions, ranked
+from sio_kit.quiz.question import ARRANGED, MATCHING, ORDERING, SEVERAL, TRUE_FALSE, by_theme
 
+TYPES = {TRUE_FALSE: "truefalse", MATCHING: "matching", ORDERING: "matching"}
 ALPHABET = 26  # Moodle has no letter after z
 
 
-def to_moodle_xml(questions):
-    """Return the questions as the text of a Moodle XML file, a category for each theme.
+def to_moodle_xml(bank):
+    """Return questions as the text of a Moodle XML file, a category for each theme.
 
     Imported again, a question is recognised by its `idnumber`.
     """
     quiz = Element("quiz")
-    for theme, group in by_theme(questions).items():
-        place = SubElement(SubElement(quiz, "question", type="category"), "category")
-        _text(place, f"$course$/top/{ROOT}/{category(theme)}")
+    for theme, group in by_theme(bank).items():
+        _text(SubElement(quiz, "question", type="category"), "category", category(bank.ref, theme))
         for question in group:
             _add(quiz, question)
     ElementTree.indent(quiz)
@@ -25,36 +25,35 @@ def to_moodle_xml(questions):
 
 
 def _add(quiz, question):
-    kinds = {TRUE_FALSE: "truefalse", MATCHING: "matching", ORDERING: "matching"}
-    node = SubElement(quiz, "question", type=kinds.get(question.kind, "multichoice"))
-    _text(SubElement(node, "name"), question.id)
-    _text(SubElement(node, "questiontext", format="plain_text"), question.text)
-    _text(SubElement(node, "generalfeedback", format="plain_text"), explanation(question))
+    node = SubElement(quiz, "question", type=TYPES.get(question.kind, "multichoice"))
+    _text(node, "name", question.id)
+    _text(node, "questiontext", question.text, format="plain_text")
+    _text(node, "generalfeedback", explanation(question), format="plain_text")
     SubElement(node, "defaultgrade").text = "1"
     SubElement(node, "idnumber").text = question.id
     if question.kind == TRUE_FALSE:
-        for index, word in enumerate(("true", "false")):
-            _answer(node, word, "100" if index in question.right else "0")
-    elif question.kind in (MATCHING, ORDERING):
+        _answers(node, ("true", "false"), question)
+    elif question.kind in ARRANGED:
         SubElement(node, "shuffleanswers").text = "true"
         for left, right in ranked(question):
-            pair = SubElement(node, "subquestion", format="plain_text")
-            SubElement(pair, "text").text = left
-            _text(SubElement(pair, "answer"), right)
+            _text(_text(node, "subquestion", left, format="plain_text"), "answer", right)
     else:
         SubElement(node, "single").text = "false" if question.kind == SEVERAL else "true"
         SubElement(node, "shuffleanswers").text = "true"
         SubElement(node, "answernumbering").text = "abc" if len(question.answers) <= ALPHABET else "123"
-        for text, worth in zip(question.answers, fractions(question), strict=True):
-            _answer(node, text, worth)
+        _answers(node, question.answers, question)
     tags = SubElement(node, "tags")
     for tag in (question.theme, f"difficulté {question.difficulty}", *question.passages):
-        _text(SubElement(tags, "tag"), tag)
+        _text(tags, "tag", tag)
 
 
-def _answer(node, text, worth):
-    _text(SubElement(node, "answer", fraction=worth, format="plain_text"), text)
+def _answers(node, texts, question):
+    for text, worth in zip(texts, fractions(question), strict=True):
+        _text(node, "answer", text, fraction=worth, format="plain_text")
 
 
-def _text(node, text):
+def _text(parent, tag, text, **attributes):
+    """Add an element whose text Moodle wants in an element of its own, and return it."""
+    node = SubElement(parent, tag, attributes)
     SubElement(node, "text").text = text
+    return node

@@ -5,13 +5,13 @@ import random
 import traitlets
 
 from sio_kit.frontend.base import FrontEndWidget, module, style
-from sio_kit.quiz.bank import draw, marks, ref_of
+from sio_kit.quiz.bank import bank_of
 from sio_kit.quiz.paper import question_lists
 from sio_kit.quiz.question import title_of
 from sio_kit.referential.quotation import Quotations
 from sio_kit.typography import NBSP, typeset
 
-SHOWN = ("id", "kind", "text", "answers", "matches", "feedback")
+SHOWN = ("id", "kind", "text", "answers", "matches", "solution", "feedback", "passages")
 
 
 class Quiz(FrontEndWidget):
@@ -21,23 +21,19 @@ class Quiz(FrontEndWidget):
 
     Parameters
     ----------
-    bank : Bank
-        What `sio_kit.question_bank` returns.
-    n : int
-        How many questions.
-    seed : int, optional
-        The same seed draws the same quiz; default: another one each time.
-    themes : sequence of str, optional
-        Default: all.
+    ref : Referential or Bank
+        A bank has a teacher's own questions, or some alone.
+    n, seed, themes, difficulty : optional
+        Which questions; see `sio_kit.Bank.draw`.
     assessment : bool
         Say what is right at the end only.
 
     Attributes
     ----------
-    questions : tuple of Question
+    questions : Bank
         Those drawn.
     answers : dict
-        {id of the question: reply}; a reply is a list of indexes, as `Question.is_right` takes it.
+        {id of the question: reply}; a reply is a list of indexes.
     score : int
         How many answers are right.
     marks : dict
@@ -46,13 +42,12 @@ class Quiz(FrontEndWidget):
     Raises
     ------
     ReferentialError
-        There is no such theme, or no question is asked for.
+        There is no such theme or difficulty, or no question; or it is a mere list of questions.
 
     Examples
     --------
     >>> import sio_kit
-    >>> from sio_kit.quiz.bank import question_bank
-    >>> quiz = sio_kit.widgets.Quiz(question_bank(sio_kit.load_referential()), n=3, seed=1)
+    >>> quiz = sio_kit.widgets.Quiz(sio_kit.load_referential(), n=3, seed=1)
     >>> quiz.answers = {question.id: list(question.solution) for question in quiz.questions}
     >>> quiz.score
     3
@@ -71,10 +66,9 @@ class Quiz(FrontEndWidget):
     _paper = traitlets.Unicode().tag(sync=True)
     _paper_answers = traitlets.Unicode().tag(sync=True)
 
-    def __init__(self, bank, n=10, seed=None, themes=None, assessment=False):
-        ref = ref_of(bank)
-        self.questions = draw(bank, n, seed, themes)
-        quotations = Quotations(ref)
+    def __init__(self, ref, n=10, seed=None, themes=None, assessment=False, difficulty=None):
+        self.questions = bank_of(ref).draw(n, seed, themes, difficulty)
+        edition, quotations = self.questions.ref.title, Quotations(self.questions.ref)
         named = dict.fromkeys(passage for question in self.questions for passage in question.passages)
         asked, answered = question_lists(self.questions, [question.text for question in self.questions])
         lines = [f"{number}. {question.text}" for number, question in enumerate(self.questions, start=1)]
@@ -84,7 +78,7 @@ class Quiz(FrontEndWidget):
             assessment=assessment,
             _questions=[_shown(question) for question in self.questions],
             _passages={passage: quotations.whole(passage)["quote"] for passage in named},
-            _source=typeset(f"Questions ajoutées par le kit. Entre « » : {ref.title}, avec le numéro du passage."),
+            _source=typeset(f"Questions ajoutées par le kit. Entre « » : {edition}, avec le numéro du passage."),
             _paper=asked,
             _paper_answers=answered,
         )
@@ -95,16 +89,10 @@ class Quiz(FrontEndWidget):
 
     @property
     def marks(self):
-        return marks(self.questions, self.answers)
+        return self.questions.marks(self.answers)
 
 
 def _shown(question):
     """Return what the page needs of a question; what is to be matched or ordered is mixed, the same way each time."""
-    texts = {name: getattr(question, name) for name in SHOWN}
-    return {
-        **{name: list(value) if isinstance(value, tuple) else value for name, value in texts.items()},
-        "theme": title_of(question.theme),
-        "order": question.mixed(random.Random(question.id)),
-        "solution": list(question.solution),
-        "passages": list(question.passages),
-    }
+    mixed = question.mixed(random.Random(question.id))
+    return {name: getattr(question, name) for name in SHOWN} | {"theme": title_of(question.theme), "order": mixed}

@@ -1,5 +1,6 @@
 """The bank of questions: each proved again from the tables, drawn evenly, read from a file, marked."""
 
+import json
 import re
 from collections import Counter
 from dataclasses import replace
@@ -13,10 +14,22 @@ from hypothesis import strategies as st
 
 import sio_kit
 from sio_kit.errors import ReferentialError
-from sio_kit.quiz.bank import Bank, draw, marks, question_bank
+from sio_kit.quiz.bank import Bank, question_bank
 from sio_kit.quiz.makers import BOTH, table_questions
 from sio_kit.quiz.own_questions import COLUMNS, own_questions, read_questions
-from sio_kit.quiz.question import KINDS, MATCHING, ONE, ORDERING, SEVERAL, THEMES, Question, by_theme, faults
+from sio_kit.quiz.question import (
+    KINDS,
+    MATCHING,
+    ONE,
+    ORDERING,
+    SEVERAL,
+    THEMES,
+    TRUE_FALSE,
+    TRUTHS,
+    Question,
+    by_theme,
+    faults,
+)
 from sio_kit.referential.quotation import Quotations
 from sio_kit.widgets import Quiz
 
@@ -265,23 +278,23 @@ def test_a_sixth_process_and_a_renamed_option(folder):
 
 def test_a_draw_is_even_repeatable_and_gives_no_wrong_answer_twice(bank):
     for seed in range(40):
-        quiz = draw(bank, 10, seed)
-        assert quiz == draw(bank, 10, seed)
+        quiz = bank.draw(10, seed)
+        assert quiz == bank.draw(10, seed)
         assert len({question.id for question in quiz}) == 10
         counts = Counter(question.theme for question in quiz)
         assert set(counts) == set(THEMES)
         assert max(counts.values()) - min(counts.values()) <= 1
         wrong = Counter(text for question in quiz for text in question.distractors)
         assert [text for text, times in wrong.items() if times > 1] == []
-    assert len({draw(bank, 10, seed) for seed in range(40)}) == 40
-    assert len(draw(bank, 10_000, 1)) == len(bank)
-    assert {question.theme for question in draw(bank, 5, 1, ["choix", "options"])} == {"choix", "options"}
+    assert len({bank.draw(10, seed).questions for seed in range(40)}) == 40
+    assert len(bank.draw(10_000, 1)) == len(bank)
+    assert {question.theme for question in bank.draw(5, 1, ["choix", "options"])} == {"choix", "options"}
 
 
 def test_answers_move_and_stay_right(bank):
     known = {question.id: question for question in bank}
     places = Counter()
-    for question in draw(bank, len(bank), 3):
+    for question in bank.draw(len(bank), 3):
         before = known[question.id]
         assert sorted(question.answers) == sorted(before.answers)
         assert {question.answers[i] for i in question.right} == {before.answers[i] for i in before.right}
@@ -291,17 +304,67 @@ def test_answers_move_and_stay_right(bank):
 
 
 def test_bad_draws_are_refused_in_french(bank):
-    assert "Le thème « zut » n'existe pas. Choisissez parmi : processus" in refused(draw, bank, 3, 1, ["zut"])
+    assert "Le thème « zut » n'existe pas. Choisissez parmi : processus" in refused(bank.draw, 3, 1, ["zut"])
     for n in (0, -1, "dix", None):
-        assert "au moins une question" in refused(draw, bank, n)
-    assert "La banque est vide" in refused(draw, [], 3)
-    assert "Ce n'est pas une banque de questions" in refused(Quiz, list(bank))
-    assert {question.theme for question in draw(bank, 4, 1, "choix")} == {"choix"}
-    easy = Bank([question for question in bank if question.difficulty == 1], bank.ref)
-    assert {question.difficulty for question in Quiz(easy, n=10, seed=1).questions} == {1}
+        assert "au moins une question" in refused(bank.draw, n)
+    assert "« [1] » ne convient pas" in refused(bank.draw, 3, [1])
+    assert "La difficulté « 4 » n'existe pas. Choisissez parmi : 1, 2, 3." in refused(bank.draw, 3, 1, None, 4)
+    assert "de ce thème et de cette difficulté" in refused(bank.draw, 3, 1, "choix", 3)
+    assert "La banque est vide" in refused(Bank([], bank.ref).draw, 3)
+    for mere in (list(bank), bank.questions, "processus", None):
+        assert "Ce n'est pas une banque de questions" in refused(Quiz, mere)
 
+
+def test_a_quiz_of_one_theme_or_one_difficulty(ref, bank):
+    assert {question.theme for question in bank.draw(4, 1, "choix")} == {"choix"}
+    assert [question.theme for question in bank.draw(2, 1, ["options", "choix"])] == ["options", "choix"]
+    assert {question.difficulty for question in Quiz(ref, n=10, seed=1, difficulty=1).questions} == {1}
+    hard = bank.only(theme=["messagerie", "options"], difficulty=[2, 3])
+    assert list(hard) == [
+        question
+        for theme in ("messagerie", "options")
+        for question in bank
+        if question.theme == theme and question.difficulty > 1
+    ]
+    assert Quiz(hard, n=10, seed=1).questions == hard.draw(10, 1) == bank.draw(10, 1, ["messagerie", "options"], [3, 2])
+
+
+def test_a_slice_of_a_bank_is_a_bank(ref, bank):
+    assert isinstance(bank[:3], sio_kit.Bank)
+    assert list(bank[:3]) == [bank[0], bank[1], bank[2]]
+    assert bank[-1] in bank
+    assert Quiz(bank[:1], n=5).questions[0].id == bank[0].id
+    assert plain(repr(bank[:1])) == "<Banque de 1 question : Référentiel du BTS SIO, Annexe I>"
+    assert Bank((question for question in bank), ref) == bank
+
+
+# What is unsound is refused, whoever wrote it
 
 SOUND = Question("a", ONE, "thème", 1, "Quoi ?", ("b", "c"), (0,), (), "Parce que.", ("L023",))
+UNSOUND = [
+    ({"kind": MATCHING, "answers": ("b",), "matches": ("c",), "right": ()}, "il faut au moins deux associations"),
+    ({"kind": ORDERING, "answers": ("b",), "right": ()}, "il faut au moins trois éléments à ordonner"),
+    ({"kind": ORDERING, "answers": (), "right": ()}, "il faut au moins trois éléments à ordonner"),
+    ({"kind": TRUE_FALSE, "answers": TRUTHS, "right": (2,)}, "une bonne réponse n'est pas parmi les réponses"),
+    ({"right": (5,)}, "une bonne réponse n'est pas parmi les réponses"),
+    ({"kind": "devinette"}, "le type « devinette » n'existe pas ; choisissez parmi : une réponse"),
+    ({"text": 3}, "un de ses textes n'en est pas un"),
+    ({"text": "a\x07b"}, "un texte contient un caractère invisible"),
+    ({"theme": "a\x07b"}, "un texte contient un caractère invisible"),
+    ({"passages": ("L999",)}, "le passage « L999 » n'existe pas"),
+]
+
+
+@pytest.mark.parametrize(("change", "said"), UNSOUND, ids=[said for _, said in UNSOUND])
+def test_an_unsound_question_makes_no_bank_and_no_quiz(ref, change, said):
+    found = refused(Bank, [SOUND, replace(SOUND, id="mauvaise", **change)], ref)
+    assert f"La question « mauvaise » ne convient pas : {said}" in found
+
+
+def test_a_bank_is_made_of_questions_that_can_be_told_apart(ref):
+    assert "le code « a » est déjà pris" in refused(Bank, [SOUND, SOUND], ref)
+    for questions, of in [(["a"], ref), (3, ref), ([SOUND], None)]:
+        assert "Une banque se fait de questions et du référentiel" in refused(Bank, questions, of)
 
 
 @pytest.mark.parametrize("kind", [MATCHING, ORDERING])
@@ -313,6 +376,73 @@ def test_what_is_to_be_arranged_is_never_shown_as_it_should_be(kind, count):
         order = question.mixed(Random(seed))
         assert sorted(order) == list(range(count))
         assert (tuple(order) != question.solution) == (count > 1)
+
+
+# Another text, other tables
+
+
+def test_a_missing_table_takes_away_its_own_questions_alone(folder, bank):
+    edit_descriptor(folder, lambda d: d.update(name="autre"))
+    take_away(folder, "etapes", "questions")
+    few = question_bank(sio_kit.load_referential(folder))
+    lost = {question.id for question in bank} - {question.id for question in few}
+    own = {question.id for question in own_questions(bank.ref)}
+    assert {name.split("-")[0] for name in lost - own} == {"action", "appelant", "ordre"}
+    assert [question for question in bank if question.id not in lost] == list(few)
+
+
+def test_a_text_without_tables_gives_no_question(folder):
+    edit_descriptor(folder, lambda d: d.update(name="autre", title="Autre diplôme"))
+    take_away(
+        folder, *(name for name in sio_kit.load_referential(folder).tables if name not in ("sections", "passages"))
+    )
+    ref = sio_kit.load_referential(folder)
+    assert list(question_bank(ref)) == []
+    assert "La banque est vide : les tables ne donnent aucune question." in refused(Quiz, ref)
+    own = question_bank(ref, write_questions(folder / "mes.csv", GOOD))
+    assert Quiz(own, n=5).questions[0].id == "ma-question"
+    assert sio_kit.to_gift(own).startswith("$CATEGORY: $course$/top/Autre diplôme/réseau\n")
+
+
+def take_away(folder, *tables):
+    """Take tables out of a folder, and what other tables say of them out of its descriptor."""
+
+    def change(descriptor):
+        kept = [each for each in descriptor["resources"] if each["name"] not in tables]
+        for resource in kept:
+            keys = resource["schema"].get("foreignKeys", [])
+            resource["schema"]["foreignKeys"] = [key for key in keys if key["reference"]["resource"] not in tables]
+        descriptor["resources"] = kept
+
+    edit_descriptor(folder, change)
+
+
+def edit_descriptor(folder, change):
+    path = folder / "datapackage.json"
+    descriptor = json.loads(path.read_text(encoding="utf-8"))
+    change(descriptor)
+    path.write_text(json.dumps(descriptor), encoding="utf-8")
+
+
+def test_more_processes_than_letters_and_texts_without_end(folder, tmp_path):
+    def many(rows):
+        added = [
+            {**rows[-1], "code": f"P{n}", "libelle": f"Numéro {n}", "definition": f"Le {n}."} for n in range(6, 41)
+        ]
+        return [{**rows[0], "definition": "Très long. " * 5_000}, *rows[1:], *added]
+
+    change_table(folder, "processus", many)
+    ref = sio_kit.load_referential(folder)
+    bank = question_bank(ref)
+    assert len({question.id: question for question in bank}["definitions"].answers) == 40
+    quiz = Quiz(bank, n=len(bank), seed=1)
+    assert quiz.score == 0
+    _, key = sio_kit.export_quiz(bank.only(theme="processus"), "papier", tmp_path / "quiz.html", n=500, seed=1)
+    shown = key.read_text(encoding="utf-8")
+    letters = re.findall(r"<b>([A-Z]+)</b> «", shown)
+    assert letters == [*"ABCDEFGHIJKLMNOPQRSTUVWXYZ", *(f"A{letter}" for letter in "ABCDEFGHIJKLMN")]
+    for form in ("gift", "moodle-xml"):
+        assert sio_kit.export_quiz(bank, form, tmp_path / form)
 
 
 # A teacher's own questions
@@ -365,7 +495,7 @@ def test_a_teachers_questions_join_the_bank(ref, tmp_path, encoding):
     assert [question.id for question in bank[-3:]] == ["ma-question", "ordre", "paires"]
     assert bank[-3].theme == "réseau"
     assert bank[-1].matches == ("1", "2 = 3")
-    assert {question.theme for question in draw(bank, 4, 1, ["réseau"])} == {"réseau"}
+    assert {question.theme for question in bank.draw(4, 1, ["réseau"])} == {"réseau"}
 
 
 @pytest.mark.parametrize(("change", "said"), BAD)
@@ -389,7 +519,7 @@ def test_a_wrong_file_is_refused_in_french(ref, tmp_path):
 # Marks, and the widget without a page
 
 
-def test_python_knows_the_answers_and_the_score(bank):
+def test_python_knows_the_answers_and_the_score(ref, bank):
     quiz = Quiz(bank, n=10, seed=2)
     assert (quiz.score, sum(total for _, total in quiz.marks.values())) == (0, 10)
     quiz.answers = {question.id: list(question.solution) for question in quiz.questions}
@@ -399,7 +529,7 @@ def test_python_knows_the_answers_and_the_score(bank):
     assert quiz.score == 9
     assert quiz.marks[first.theme][0] == quiz.marks[first.theme][1] - 1
     assert repr(quiz).startswith("Quiz de 10 questions")
-    assert Quiz(bank, n=10, seed=2)._questions == quiz._questions
+    assert Quiz(bank, n=10, seed=2)._questions == Quiz(ref, n=10, seed=2)._questions == quiz._questions
     with pytest.raises(ReferentialError):
         Quiz(bank, themes=["zut"])
 
@@ -408,11 +538,11 @@ def test_a_reply_is_right_whatever_the_order_of_what_is_ticked(bank):
     several = next(question for question in bank if question.kind == SEVERAL)
     assert several.is_right(list(reversed(several.right)))
     assert not several.is_right([several.right[0]])
-    for odd in (several.right[0], None, "01", [[0]], ["0", 1], {}):
-        assert not several.is_right(odd)
     order = next(question for question in bank if question.kind == ORDERING)
     assert not order.is_right(list(reversed(order.solution)))
-    assert marks([several, order], {several.id: list(several.right)}) == {
+    for odd in (several.right[0], None, "01", [[0]], ["0", 1], {}):
+        assert not several.is_right(odd)
+    assert Bank([several, order], bank.ref).marks({several.id: list(several.right)}) == {
         several.theme: (1, 1 + (several.theme == order.theme)),
         **({} if several.theme == order.theme else {order.theme: (0, 1)}),
     }

@@ -17,7 +17,7 @@ from pages import accessibility_faults
 from sio_kit.command.cli import main
 from sio_kit.errors import ReferentialError
 from sio_kit.forms.workfile import write
-from sio_kit.quiz.bank import draw, question_bank
+from sio_kit.quiz.bank import Bank, question_bank
 from sio_kit.quiz.export import export_quiz
 from sio_kit.quiz.gift import explanation, ranked, to_gift
 from sio_kit.quiz.moodle import to_moodle_xml
@@ -109,9 +109,10 @@ def questions(draw_one):
 
 @given(asked=st.lists(questions(), min_size=1, max_size=6))
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
-def test_any_text_comes_back_from_gift(asked, parse):
+def test_any_text_comes_back_from_gift(ref, asked, parse):
     assume(not any(faults(question) for question in asked))
-    parsed = [from_gift(each) for each in parse(to_gift(asked)) if each["type"] != "Category"]
+    asked = [replace(question, id=f"question-{number}") for number, question in enumerate(asked)]
+    parsed = [from_gift(each) for each in parse(to_gift(Bank(asked, ref))) if each["type"] != "Category"]
     # A matching cannot hold the sign that parts its two sides.
     expected = [told(question) for question in asked]
     arrows = [
@@ -159,10 +160,10 @@ def test_every_question_comes_back_from_moodle_xml(bank):
 
 
 @given(asked=questions())
-@settings(max_examples=100, deadline=None)
-def test_any_text_comes_back_from_moodle_xml(asked):
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_text_comes_back_from_moodle_xml(ref, asked):
     assume(not faults(asked))
-    assert from_moodle(to_moodle_xml([asked])) == [told(asked)]
+    assert from_moodle(to_moodle_xml(Bank([asked], ref))) == [told(asked)]
 
 
 # On paper
@@ -210,7 +211,7 @@ def test_the_corrige_names_the_right_letters(bank, tmp_path):
 
 def test_no_answer_can_be_guessed_from_the_subjects_source(bank, tmp_path):
     """Its source is the same whichever answers are right."""
-    asked = draw(bank, 40, seed=3)
+    asked = bank.draw(40, seed=3)
     other = [
         replace(question, right=(1,) if question.right == (0,) else (0,), feedback="autre", passages=("L003",), id="x")
         if question.kind in (ONE, TRUE_FALSE)
@@ -314,4 +315,8 @@ def test_python_says_the_same_as_the_command(bank, here):
     for variants in (0, 27, "deux"):
         with pytest.raises(ReferentialError, match="Le nombre de variantes va de 1 à 26"):
             export_quiz(bank, "papier", variants=variants)
+    for write_it in (to_gift, lambda questions: export_quiz(questions, "papier")):
+        with pytest.raises(ReferentialError, match="Ce n'est pas une banque de questions"):
+            write_it(list(bank))
+    assert [path.name for path in here.iterdir()] == ["quiz-gift.txt"]
     assert export_quiz(bank, "gift", n=3, seed=1, replace=True) == [Path("quiz-gift.txt")]

@@ -5,7 +5,7 @@ from html import escape
 import ipywidgets
 
 from sio_kit.choices.environments import environment_prompts
-from sio_kit.choices.figure import draw
+from sio_kit.choices.figure import choice_balance
 from sio_kit.choices.model import SIDES, STRENGTHS, Argument, Choice
 from sio_kit.forms.form import WorkForm, labelled
 from sio_kit.forms.list_form import ListForm
@@ -35,7 +35,7 @@ class ChoiceLab(ListForm):
     """
 
     WORK, FILE = Choice, "mon_choix.json"
-    figure = staticmethod(draw)
+    figure = staticmethod(choice_balance)
     choice = WorkForm.work
 
     def _make_parts(self):

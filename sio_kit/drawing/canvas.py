@@ -2,24 +2,16 @@
 
 from matplotlib.figure import Figure
 
+from sio_kit.drawing.pen import Pen
+
 SMALLEST = 2
 
 
-def canvas(lay_out, ax, width, font):
-    """Return the Axes to draw on, its unit the point, and the layout that fits it.
+def drawn(lay_out, alternative, ax, width, font):
+    """Draw a picture and return its Axes, whose unit is the point and whose label is the picture's text alternative.
 
-    Parameters
-    ----------
-    lay_out : callable
-        Takes a width and a font size in points; returns a layout with `width`, `height` and `font`.
-    ax : matplotlib.axes.Axes or None
-        Given: the layout takes its width, with smaller letters until its height is enough.
-    width, font : float
-        Those of a new figure; the letters on a given `ax` keep their proportion.
-
-    Returns
-    -------
-    ax, layout
+    `lay_out` takes a width and a font size in points; it returns a layout with `width`, `height`, `font` and
+    `draw(pen)`. On a given `ax` the letters keep their proportion to the width, and are smaller if the height asks it.
     """
     if ax is None:
         layout = lay_out(width, font)
@@ -29,9 +21,11 @@ def canvas(lay_out, ax, width, font):
         box = ax.get_window_extent()
         wide, high = (side * 72 / ax.figure.dpi for side in (box.width, box.height))
         layout = lay_out(wide, font * wide / width)
-        while layout.height > high and layout.font > SMALLEST:
+        while (layout.height > high or layout.width > wide) and layout.font > SMALLEST:
             layout = lay_out(wide, layout.font * 0.94)
     ax.set_xlim(0, layout.width)
     ax.set_ylim(layout.height - max(high, layout.height), layout.height)
     ax.axis("off")
-    return ax, layout
+    ax.set_label(alternative)
+    layout.draw(Pen(ax, layout.font))
+    return ax

@@ -1,6 +1,9 @@
 """Measure and wrap texts before they are drawn, with the font that every matplotlib carries."""
 
 import re
+import warnings
+from bisect import bisect_left
+from contextlib import contextmanager
 from functools import lru_cache
 
 from matplotlib.font_manager import FontProperties
@@ -10,14 +13,23 @@ from sio_kit.typography import NBSP
 
 FAMILY = "DejaVu Sans"
 LINE = 1.3  # height of a line, in font sizes
+LONGEST = 300  # characters of a text that a picture shows; the text alternative says it whole
 # A page's own font may be a little wider than the one measured here.
 MARGIN = 1.05
+INVISIBLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")  # no SVG can hold them
+
+
+def drawable(text, longest=LONGEST):
+    """Return what a picture shows of a text: without invisible characters, and not too long."""
+    text = INVISIBLE.sub(" ", text[: longest + 1])
+    return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"
 
 
 @lru_cache(maxsize=4096)
 def width(text, size, weight="normal"):
     """Return the width of a text in points, at a font size in points."""
-    unit = text_to_path.get_text_width_height_descent(text, _font(weight), ismath=False)[0]
+    with any_letter():
+        unit = text_to_path.get_text_width_height_descent(drawable(text), _font(weight), ismath=False)[0]
     return unit * size / 100 * MARGIN
 
 
@@ -26,13 +38,16 @@ def _font(weight):
     return FontProperties(family=FAMILY, size=100, weight=weight)
 
 
-def wrap(text, room, size, weight="normal"):
-    """Break a text into lines no wider than `room` points; a word wider than that is cut.
+@contextmanager
+def any_letter():
+    """Let letters pass that the font lacks: an SVG has the page's own fonts, a PNG shows a box in their place."""
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "Glyph .* missing")
+        yield
 
-    Returns
-    -------
-    list of str
-    """
+
+def wrap(text, room, size, weight="normal"):
+    """Break a text into lines no wider than `room` points; a word wider than that is cut."""
     lines = [""]
     for word in split(text):
         for piece in _pieces(word, room, size, weight):
@@ -45,14 +60,14 @@ def wrap(text, room, size, weight="normal"):
 
 
 def split(text):
-    """Return the words of a text; what a no-break space joins is one word."""
-    return re.findall(rf"(?:\S|{NBSP})+", text)
+    """Return the words of a text that a picture shows; what a no-break space joins is one word."""
+    return re.findall(rf"(?:\S|{NBSP})+", drawable(text))
 
 
 def _pieces(word, room, size, weight):
     while width(word, size, weight) > room and len(word) > 1:
-        cut = next((n for n in range(len(word) - 1, 0, -1) if width(word[:n] + "-", size, weight) <= room), 1)
-        yield word[:cut] + "-"
+        cut = bisect_left(range(2, len(word)), True, key=lambda end: width(f"{word[:end]}-", size, weight) > room) + 1
+        yield f"{word[:cut]}-"
         word = word[cut:]
     yield word
 

@@ -5,6 +5,7 @@ alone: a code, a shape or a line style says it too.
 """
 
 from dataclasses import dataclass
+from itertools import chain, cycle
 
 PROCESSES = ("#143470", "#5470ab", "#e39a6b", "#ecdf8a", "#7d3350")
 OPTIONS = ("#bc4a16", "#5cc5c0")
@@ -23,15 +24,8 @@ class Colour:
 
 
 def colours(codes, fills=PROCESSES):
-    """Give each code its colour, in order; grey ones once `fills` is used up.
-
-    Returns
-    -------
-    dict of str to Colour
-    """
-    codes = list(codes)
-    more = [BEYOND[place % len(BEYOND)] for place in range(max(0, len(codes) - len(fills)))]
-    return {code: Colour(fill, text_on(fill)) for code, fill in zip(codes, [*fills, *more], strict=False)}
+    """Give each code its `Colour`, in order: a dict; the colours are grey once `fills` is used up."""
+    return {code: Colour(fill, text_on(fill)) for code, fill in zip(codes, chain(fills, cycle(BEYOND)), strict=False)}
 
 
 def text_on(fill):

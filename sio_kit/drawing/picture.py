@@ -9,11 +9,13 @@ from matplotlib import rc_context
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from PIL import Image
 
+from sio_kit.drawing.measure import any_letter
 from sio_kit.drawing.palette import INK, PAPER
 from sio_kit.drawing.texts import Texts
 
 NOTHING = dict.fromkeys(["Creator", "Date", "Format", "Type"])
 SCALE = 2
+LARGEST = 20_000  # pixels of a PNG's side
 FEW_COLOURS = 64
 
 
@@ -22,17 +24,19 @@ def to_svg(ax):
     buffer = io.StringIO()
     # The salt makes the names of hatchings: those of a wide and a narrow drawing on one page must differ.
     salt = "{} {}".format(*ax.figure.get_size_inches())
-    with rc_context({"svg.fonttype": "none", "svg.hashsalt": salt}):
+    with rc_context({"svg.fonttype": "none", "svg.hashsalt": salt}), any_letter():
         ax.figure.savefig(buffer, format="svg", metadata=NOTHING)
     svg = re.sub(r"^.*?(?=<svg)", "", buffer.getvalue(), flags=re.DOTALL)
     return svg.replace(INK, "currentColor").replace(PAPER, "var(--sio-paper)")
 
 
 def to_png(ax):
-    """Return the figure as the bytes of a PNG, on white, at twice its size in points."""
+    """Return the figure as the bytes of a PNG, on white, at twice its size in points unless it is very large."""
     drawn, written = io.BytesIO(), io.BytesIO()
     FigureCanvasAgg(ax.figure)
-    ax.figure.savefig(drawn, format="png", dpi=72 * SCALE, facecolor="white", metadata={"Software": None})
+    dpi = min(72 * SCALE, LARGEST / max(ax.figure.get_size_inches()))
+    with any_letter():
+        ax.figure.savefig(drawn, format="png", dpi=dpi, facecolor="white", metadata={"Software": None})
     # A drawing has few colours: this makes its file, and the notebook around it, three times smaller.
     image = Image.open(drawn).convert("RGB").quantize(FEW_COLOURS, dither=Image.Dither.NONE)
     image.save(written, "PNG", optimize=True)
@@ -57,8 +61,8 @@ def show_figure(figure, *tables, **options):
     drawn = figure(*tables, **options)
     if isinstance(drawn, Texts):
         return drawn
-    options.pop("ax", None)
-    return Picture(to_png(drawn), drawn.figure.get_figwidth() * 72, figure.describe(*tables, **options))
+    alternative = drawn.get_label().encode("utf-8", "replace").decode("utf-8")  # half a character can be shown nowhere
+    return Picture(to_png(drawn), drawn.figure.get_figwidth() * 72, alternative)
 
 
 class Picture:

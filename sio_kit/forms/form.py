@@ -26,7 +26,7 @@ LONG_LABEL = {"description_width": "7em"}
 class WorkForm(ipywidgets.VBox):
     """The part that every such form shares: it holds a `Work`, which never changes in place, and shows it.
 
-    A form sets `WORK` (its class), `FILE` and, if it has a picture, `figure` (the `draw` of a figure module). It
+    A form sets `WORK` (its class), `FILE` and, if it has a picture, `figure` (one of `sio_kit.figures`). It
     defines `_make_parts` (its controls) and, if it has no picture, `_show_rest`.
 
     Whatever drives a form finds in it `work`; `place`, where the item stands that is edited; `fields`, the controls of

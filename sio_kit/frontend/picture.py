@@ -20,6 +20,6 @@ class PictureWidget(FrontEndWidget):
     _source = traitlets.Unicode().tag(sync=True)
 
 
-def two_drawings(draw, subject):
-    """Return the SVG texts of a subject drawn for a wide and for a narrow page; `draw` is a figure module's."""
-    return to_svg(draw(subject)), to_svg(draw(subject, **NARROW))
+def two_drawings(figure, subject):
+    """Return the SVG texts of a subject's figure drawn for a wide and for a narrow page."""
+    return to_svg(figure(subject)), to_svg(figure(subject, **NARROW))

@@ -1,9 +1,8 @@
 """Draw how each option takes part in each process."""
 
-from sio_kit.drawing.canvas import canvas
+from sio_kit.drawing.canvas import drawn
 from sio_kit.drawing.measure import LINE, wrap
 from sio_kit.drawing.palette import INK, OPTIONS, PAPER, Colour, colours
-from sio_kit.drawing.pen import Pen
 from sio_kit.options.model import BEYOND, SPECIAL, read_options
 from sio_kit.referential.quotation import ADDED
 from sio_kit.typography import NBSP, typeset
@@ -40,17 +39,8 @@ def participation_matrix(ref, *, ax=None):
     ['Option A', '(SISR*)']
     """
     participations = _Participations(ref)
-    ax, layout = canvas(lambda width, font: _Matrix(participations, width, font), ax, WIDTH, FONT)
-    layout.draw(Pen(ax, layout.font))
-    return ax
-
-
-def describe_participation_matrix(ref):
-    """Return the text alternative of `participation_matrix`: a str that says in French all that the picture shows."""
-    return _Participations(ref).describe()
-
-
-participation_matrix.describe = describe_participation_matrix
+    said = participations.describe()
+    return drawn(lambda width, font: _Matrix(participations, width, font), said, ax, WIDTH, FONT)
 
 
 class _Participations:
@@ -126,7 +116,8 @@ class _Matrix:
 
     def _row(self, pen, code, label, top, height, fills, colour):
         font = self.font
-        pen.round_box(2, top - (height - 1.6 * font) / 2, 2 * font, 1.6 * font, colour.fill)
+        place = 2, top - (height - 1.6 * font) / 2, 2 * font, 1.6 * font
+        pen.box(*place, 0.35 * font, facecolor=colour.fill, linewidth=1)
         pen.lines(
             [code], 2 + font, top - (height - LINE * font) / 2, colour.text, weight="bold", horizontalalignment="center"
         )

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from sio_kit.errors import ReferentialError
 from sio_kit.referential.quotation import ADDED, Quotations
 from sio_kit.typography import typeset
 from sio_kit.vocabulary import BY_SIZE
@@ -18,9 +19,6 @@ KINDS = {
 }
 COMMON, CLOSE = "commun", "proche"
 SPECIAL, BEYOND = "spécialité", "hors spécialité"
-# Of the words of two sentences, the share in common from which they count as close. The référentiel's own pairs reach
-# 0.62 and more, any two others stay under 0.44.
-CLOSE_FROM = 0.5
 
 
 @dataclass(frozen=True)
@@ -118,15 +116,17 @@ class Comparison:
     def from_referential(cls, ref):
         """Read the tables `options`, `interventions`, `participations`, `processus`, `emplois` and `passages`."""
         options = read_options(ref)[:2]
+        if not options:
+            raise ReferentialError("La table « options » est vide : il n'y a rien à comparer. Ajoutez-y une option.")
         codes = [option.code for option in options]
         reader = _Reader(ref, codes)
-        sentences = _paired(reader.sentences(), codes)
+        sentences = _joined(reader.sentences(), codes, reader.close_pairs())
         rows = [
             *(row for row in sentences if row.kind == INTERVENTION),
             *(row for row in sentences if row.kind == MISSION),
             *reader.processes(),
-            *_paired(reader.jobs(), codes, close=False),
-            *_paired(reader.prospects(), codes),
+            *_joined(reader.jobs(), codes),
+            *_joined(reader.prospects(), codes),
         ]
         return cls(options, tuple(rows), ref.title)
 
@@ -166,8 +166,8 @@ def differences(first, second):
         Start and end in each sentence; neighbouring words make one place.
     """
     found = [list(re.finditer(r"\w+", text)) for text in (first, second)]
-    blocks = _matcher(*([word[0].casefold() for word in side] for side in found)).get_opcodes()
-    changed = [block for block in blocks if block[0] != "equal"]
+    words_of = [[word[0].casefold() for word in side] for side in found]
+    changed = [block for block in SequenceMatcher(None, *words_of).get_opcodes() if block[0] != "equal"]
     spans = [[(start, end) for _, start, end, _, _ in changed], [(start, end) for *_, start, end in changed]]
     return tuple(
         [[side[start].start(), side[end - 1].end()] for start, end in places if end > start]
@@ -175,64 +175,47 @@ def differences(first, second):
     )
 
 
-@dataclass(frozen=True)
-class _Named:
-    """A part with the name and the kind of its row, if it stays alone in it."""
-
-    name: str
-    kind: str
-    part: Part
-
-
 class _Reader:
-    """Reads the tables' lines as parts."""
+    """Reads each line of the tables as a row of its own; `_joined` then brings together those of two options."""
 
     def __init__(self, ref, codes):
         self.ref, self.codes, self.quotations = ref, codes, Quotations(ref)
+        self.interventions = ref.rows("interventions", by="ordre")
 
     def part(self, option, text, passage, **fields):
         return Part(option, text, passage, **fields, added=not self.quotations.stands(text, passage))
 
     def sentences(self):
+        for row in self.interventions:
+            kind = MISSION if row["condition"] == BY_SIZE else INTERVENTION
+            part = self.part(row["option"], row["texte"], row["passage"], introduction=row["passage_condition"])
+            yield _alone(kind, part, _name(row))
+
+    def close_pairs(self):
+        """Return the names of the interventions that the table says are close, two by two."""
         return [
-            _Named(
-                f"{row['option']}{row['ordre']}",
-                MISSION if row["condition"] == BY_SIZE else INTERVENTION,
-                self.part(row["option"], row["texte"], row["passage"], introduction=row["passage_condition"]),
-            )
-            for row in self.ref.rows("interventions", by="ordre")
+            {_name(row), f"{code}{row['proche']}"}
+            for row in self.interventions
+            for code in self.codes
+            if row["proche"] and code != row["option"]
         ]
 
     def jobs(self):
-        """Return the jobs, each introduced by the first paragraph of its section."""
-        passages, first = self.ref.rows("passages"), {}
-        for row in passages:
+        """Yield the jobs, each introduced by the first paragraph of its section."""
+        sections, first = {}, {}
+        for row in self.ref.rows("passages"):
+            sections[row["id"]] = row["section"]
             if row["nature"] == "paragraphe":
                 first.setdefault(row["section"], row["id"])
-        sections = {row["id"]: row["section"] for row in passages}
-        return [
-            _Named(
-                f"emploi {row['option']}{row['ordre']}",
-                JOB,
-                self.part(
-                    row["option"],
-                    row["libelle"],
-                    row["passage"],
-                    introduction=first.get(sections[row["passage"]], ""),
-                ),
-            )
-            for row in self.ref.rows("emplois", by="ordre")
-        ]
+        for row in self.ref.rows("emplois", by="ordre"):
+            introduction = first.get(sections.get(row["passage"]), "")
+            part = self.part(row["option"], row["libelle"], row["passage"], introduction=introduction)
+            yield _alone(JOB, part, f"emploi {_name(row)}")
 
     def prospects(self):
-        return [
-            _Named(
-                f"perspectives {row['code']}",
-                PROSPECT,
-                self.part(row["code"], row["perspectives"], row["passage_perspectives"]),
-            )
-            for row in self.ref.rows("options")
-        ]
+        for row in self.ref.rows("options"):
+            part = self.part(row["code"], row["perspectives"], row["passage_perspectives"])
+            yield _alone(PROSPECT, part, f"perspectives {row['code']}")
 
     def processes(self):
         """Yield a row for each process: that of the only option that takes part in it, or common."""
@@ -249,54 +232,37 @@ class _Reader:
                 yield Row(PROCESS, inside[0] if len(inside) == 1 else COMMON, parts, code)
 
 
-def _paired(named, codes, close=True):
-    """Return the rows of two options' texts: the equal ones, then the close ones, then those of one option."""
-    first, second = ([each for each in named if each.part.option in side] for side in (codes[:1], codes[1:]))
-    partner = {}
-    for one, other in _pairs(first, second, close):
-        if one not in partner and other not in partner:
-            partner |= {one: other, other: one}
-    pairs = [(one, partner[one]) for one in first if one in partner]
-    equal = [pair for pair in pairs if pair[0].part.text == pair[1].part.text]
-    return [
-        *(_joined(*pair, COMMON, "=") for pair in equal),
-        *(_joined(*pair, CLOSE, "~") for pair in pairs if pair not in equal),
-        *(
-            Row(each.kind, each.part.option, (each.part,), each.name)
-            for each in [*first, *second]
-            if each not in partner
-        ),
-    ]
+def _name(row):
+    return f"{row['option']}{row['ordre']}"
 
 
-def _pairs(first, second, close):
-    """Return the pairs of equal and, if asked, of close texts, closest first."""
-    found = []
-    for one in first:
-        for other in second:
-            same = one.part.text == other.part.text
-            closeness = 2 if same else _closeness(one.part.text, other.part.text) if close else 0
-            if closeness >= CLOSE_FROM:
-                found.append((closeness, one, other))
-    return [pair for _, *pair in sorted(found, key=lambda each: -each[0])]
+def _alone(kind, part, name):
+    return Row(kind, part.option, (part,), name)
 
 
-def _joined(one, other, zone, sign):
-    kind = one.kind if one.kind == other.kind else INTERVENTION
-    return Row(kind, zone, (one.part, other.part), f"{one.name}{sign}{other.name.split()[-1]}")
+def _joined(rows, codes, close=()):
+    """Return two options' rows: the equal texts in one, then the close ones, then those of one option."""
+    rows = list(rows)
+    first, second = ([row for row in rows if row.zone in side] for side in (codes[:1], codes[1:]))
+    common = _pairs(first, second, COMMON, "=", lambda one, other: one.parts[0].text == other.parts[0].text)
+    near = _pairs(first, second, CLOSE, "~", lambda one, other: {one.key, other.key} in close)
+    return [*common, *near, *first, *second]
+
+
+def _pairs(first, second, zone, sign, match):
+    """Take the rows that match, two by two, out of both lists, and return them joined."""
+    joined = []
+    for one in list(first):
+        other = next((row for row in second if match(one, row)), None)
+        if other:
+            first.remove(one)
+            second.remove(other)
+            kind = one.kind if one.kind == other.kind else INTERVENTION
+            joined.append(Row(kind, zone, one.parts + other.parts, f"{one.key}{sign}{other.key.split()[-1]}"))
+    return joined
 
 
 def _sides(key):
     """Return the names of a row's two sides: `A5` and `B5` for `A5~B5`."""
     kind, _, sides = key.rpartition(" ")
     return [f"{kind} {side}".strip() for side in re.split("[=~]", sides)]
-
-
-def _closeness(first, second):
-    """Return the share of their words that two texts have in common, in the same order: 0 to 1."""
-    matcher = _matcher(*(re.findall(r"\w+", text.casefold()) for text in (first, second)))
-    return matcher.ratio() if matcher.real_quick_ratio() >= CLOSE_FROM else 0
-
-
-def _matcher(first, second):
-    return SequenceMatcher(None, first, second, autojunk=False)

@@ -1,5 +1,6 @@
-"""What the explorer tells of each line of the comparison: sheets as in `process_sheets`, with the words that differ."""
+"""What the explorer tells of each line of the comparison, with the words in which close sentences differ."""
 
+from sio_kit.frontend.sheets import sheet
 from sio_kit.options.model import BEYOND, CLOSE, JOB, KINDS, MISSION, PROCESS, Comparison, differences
 from sio_kit.referential.quotation import ADDED, Quotations
 from sio_kit.typography import typeset
@@ -17,17 +18,7 @@ BEYOND_MEANING = (
 
 
 def option_sheets(ref):
-    """Return the sheet of each row of the comparison, by its key, and of the whole (`""`).
-
-    Parameters
-    ----------
-    ref : Referential
-        Tables `options`, `interventions`, `participations`, `processus`, `emplois`, `passages`, `coquilles`.
-
-    Returns
-    -------
-    dict of str to dict
-    """
+    """Return the sheet of each row of the comparison, by its key, and of the whole (`""`)."""
     sheets = _Sheets(ref)
     return {"": sheets.whole(), **{row.key: sheets.row(row) for row in sheets.comparison.rows}}
 
@@ -50,7 +41,7 @@ class _Sheets:
                     self.quotations.entry(option["resume"], option["passage"]),
                 ]
                 blocks.append((self.names[option["code"]], entries))
-        return _sheet("Deux options, côte à côte", blocks)
+        return sheet("Deux options, côte à côte", blocks)
 
     def row(self, row):
         if row.kind == PROCESS:
@@ -62,7 +53,7 @@ class _Sheets:
             blocks.append(("Comparer*", [{"text": DIFFERENT}]))
         elif len(row.parts) == 1 and row.kind != JOB and len(self.names) > 1:
             blocks.append(("Dans l'autre option*", [{"text": ALONE}]))
-        return _sheet(title, [*blocks, *self.introduction(row), *self.of_the_option(row)])
+        return sheet(title, [*blocks, *self.introduction(row), *self.of_the_option(row)])
 
     def entries(self, row):
         """Return an entry for each part; where two are close, their differing words are marked."""
@@ -83,34 +74,21 @@ class _Sheets:
     def of_the_option(self, row):
         """Yield, for a job, the interventions of its option in the order of the text, each a link to its own sheet."""
         for part in row.parts if row.kind == JOB else ():
-            entries = [
-                self.intervention(f"{own['option']}{own['ordre']}", own)
-                for own in self.interventions
-                if own["option"] == part.option
-            ]
-            if entries:
-                yield f"Interventions de l'option {part.option}", entries
+            own = [self.intervention(each) for each in self.interventions if each["option"] == part.option]
+            if own:
+                yield f"Interventions de l'option {part.option}", own
 
-    def intervention(self, name, own):
-        return {"text": name, "part": self.rows[name].key, **self.quotations.entry(own["texte"], own["passage"])}
+    def intervention(self, row):
+        name = f"{row['option']}{row['ordre']}"
+        return {"text": name, "part": self.rows[name].key, **self.quotations.entry(row["texte"], row["passage"])}
 
     def process(self, row):
         definition = next(each for each in self.ref.rows("processus") if each["code"] == row.key)
         blocks = [
-            (
-                self.names[part.option],
-                [{"text": f"{part.nature}{ADDED}", **self.quotations.whole(part.passage)}],
-            )
+            (self.names[part.option], [{"text": f"{part.nature}{ADDED}", **self.quotations.whole(part.passage)}])
             for part in row.parts
         ]
         if any(part.nature == BEYOND for part in row.parts):
             blocks.append(("Hors spécialité*", [{"text": typeset(BEYOND_MEANING)}]))
         blocks.append(("Définition", [self.quotations.entry(definition["definition"], definition["passage"])]))
-        return _sheet(f"{row.key} {row.parts[0].text}", blocks)
-
-
-def _sheet(title, blocks):
-    return {
-        "title": typeset(title),
-        "blocks": [{"title": typeset(name), "entries": entries} for name, entries in blocks],
-    }
+        return sheet(f"{row.key} {row.parts[0].text}", blocks)

@@ -4,6 +4,7 @@ Rows of boxes stand one above the other. Lines run in the gaps between rows, in 
 (channels) or above a row (lanes), so that none crosses a text.
 """
 
+from collections import Counter
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -11,6 +12,7 @@ from sio_kit.drawing import measure as text
 from sio_kit.vocabulary import RENEWS
 
 FONT, SMALLEST = 16, 9
+NARROWEST = 3.7  # of a box, in font sizes
 PADDING = 8
 LANE = 16
 LEGEND_LINE = 1.6  # in font sizes
@@ -21,6 +23,8 @@ class Box:
     """A process's box: its place, and its texts as (line, font size, weight, style), from top to bottom."""
 
     process: object
+    row: int
+    index: int
     left: float
     right: float
     lines: list = field(default_factory=list)
@@ -35,250 +39,188 @@ class Box:
     def centre(self):
         return (self.left + self.right) / 2
 
+    @property
+    def room(self):
+        return self.right - self.left - 2 * PADDING
 
-@dataclass
-class Layout:
-    """The places of a process map; `paths` gives each link its points."""
+    def widest(self, font):
+        return text.longest_word([self.process.label, self.process.category_label], font)
 
-    width: float
-    height: float
-    font: float
-    boxes: dict
-    paths: list
-    legend: list
-    caption: list
+    def write(self, font):
+        """Break the box's texts into lines."""
+        for words, size, weight, style in [
+            (self.process.code, 1.1 * font, "bold", "normal"),
+            (self.process.label, font, "normal", "normal"),
+            (self.process.category_label, font, "normal", "italic"),
+        ]:
+            self.lines += [(line, size, weight, style) for line in text.wrap(words, self.room, size, weight)]
+        self.height = sum(text.LINE * size for _, size, *_ in self.lines) + 2 * PADDING
 
 
-def lay_out(network, width, font):
-    """Place a network's processes and links.
+class Way:
+    """A link on its way from one box to another.
 
-    Parameters
-    ----------
-    network : sio_kit.processes.model.ProcessNetwork
-    width : float
-        In points.
-    font : float
-        The size of letters, in points; less is taken where a word would not fit its box.
-
-    Returns
-    -------
-    Layout
+    `ports` are the x (or, side to side, the y) where it leaves and where it arrives; `lane` is the number of the lane
+    above its row that it takes, 0 for none; `channel` the x at which it passes the rows in between, if there are any.
     """
-    rows = network.rows()
-    spread = _Spread(width, font)
-    rows = [
-        [Box(process, *edges) for process, edges in zip(row, spread.edges(len(row), place, len(rows)), strict=True)]
-        for place, row in enumerate(rows)
-    ]
-    size = _font_that_fits(rows, font)
-    for row in rows:
-        for box in row:
-            box.lines = _box_lines(box, size)
-        for box in row:
-            box.height = max(_height(other.lines) for other in row)
-    return _Router(network, rows, width, size, spread).layout()
+
+    def __init__(self, link, source, target):
+        self.link, self.source, self.target, self.ports = link, source, target, [0, 0]
+        self.lane, self.channel = 0, None
+        self.upper, self.lower = sorted((source, target), key=lambda box: box.row)
+
+    @property
+    def takes_lane(self):
+        """Whether it runs above its row: all do within a row but those to the next box."""
+        is_next = self.target.index - self.source.index == 1 and self.link.nature != RENEWS
+        return self.source.row == self.target.row and not is_next
+
+    def ends(self):
+        """Return, for both ends, the box, the side of it, and the x towards which the link heads there."""
+        sides = ("bottom", "top") if self.source is self.upper else ("top", "bottom")
+        if self.source.row == self.target.row:
+            sides = ("top", "top") if self.takes_lane else ("right", "left")
+        headings = [box.centre if self.channel is None else self.channel for box in (self.target, self.source)]
+        return zip((self.source, self.target), sides, headings, strict=True)
 
 
-class _Spread:
-    """How the boxes of a row share the width."""
+class MapLayout:
+    """The places of a network's processes and links on a map of a given width.
 
-    def __init__(self, width, font):
+    `boxes` are by code; `paths` are pairs of a link and its points; `legend` has (nature, x, y); `caption` is lines.
+    `font` is the size of letters, in points, less than asked for where a word would not fit its box.
+    """
+
+    def __init__(self, network, width, font):
         self.width = width
-        self.gap = max(1.9 * font, 0.08 * width) if width > 30 * font else 1.9 * font
+        self.gap = max(1.9 * font, 0.08 * width) if width > 30 * font else 1.9 * font  # in the first row
         self.gutter = 1.6 * font
+        most = max(1, int((width - 4 + self.gap) / (NARROWEST * font + self.gap)))
+        rows = [part for row in network.rows() for part in _split(row, most)]
+        self.rows = [self._boxes(row, place, len(rows)) for place, row in enumerate(rows)]
+        self.boxes = {box.process.code: box for row in self.rows for box in row}
+        self.font = self._font_that_fits(font)
+        self.ways = [Way(link, self.boxes[link.source], self.boxes[link.target]) for link in network.links]
+        legend = self._legend(dict.fromkeys(link.nature for link in network.links))
+        self.caption = text.wrap(network.caption(), width - 4, self.font)
+        foot = len(self.caption) * text.LINE * self.font
+        self.legend = [
+            (nature, x, foot + (number + 0.5) * LEGEND_LINE * self.font)
+            for number, line in enumerate(reversed(legend))
+            for nature, x in line
+        ]
+        self.height = self._stack(foot + (len(legend) * LEGEND_LINE + 0.6) * self.font)
+        self._choose_channels()
+        self._share_sides()
+        self.paths = [(way.link, self._path(way, number)) for number, way in enumerate(self.ways)]
 
-    def edges(self, count, place, rows):
-        """Yield (left, right) for each box: the first and the last row fill the width, others leave the gutters."""
+    def _boxes(self, row, place, rows):
+        """Share the width: the first and the last row fill it, others leave the gutters."""
         inset = 2 if place in (0, rows - 1) else self.gutter
         gap = self.gap if place == 0 else 1.2 * self.gutter
-        room = (self.width - 2 * inset - gap * (count - 1)) / count
-        for index in range(count):
-            left = inset + index * (room + gap)
-            yield left, left + room
+        room = (self.width - 2 * inset - gap * (len(row) - 1)) / len(row)
+        lefts = [inset + index * (room + gap) for index in range(len(row))]
+        return [Box(row[index], place, index, left, left + room) for index, left in enumerate(lefts)]
 
+    def _font_that_fits(self, font):
+        while font > SMALLEST and any(box.widest(font) > box.room for box in self.boxes.values()):
+            font -= 0.5
+        return font
 
-def _font_that_fits(rows, font):
-    boxes = [box for row in rows for box in row]
-    while font > SMALLEST and any(_widest(box, font) > box.right - box.left - 2 * PADDING for box in boxes):
-        font -= 0.5
-    return font
-
-
-def _widest(box, font):
-    return text.longest_word([box.process.label, box.process.category_label], font)
-
-
-def _box_lines(box, font):
-    room = box.right - box.left - 2 * PADDING
-    parts = [
-        (box.process.code, 1.1 * font, "bold", "normal"),
-        (box.process.label, font, "normal", "normal"),
-        (box.process.category_label, font, "normal", "italic"),
-    ]
-    return [
-        (line, size, weight, style)
-        for words, size, weight, style in parts
-        for line in text.wrap(words, room, size, weight)
-    ]
-
-
-def _height(lines):
-    return sum(text.LINE * size for _, size, *_ in lines) + 2 * PADDING
-
-
-class _Router:
-    """Finds each link its way, then gives rows and legend their heights."""
-
-    def __init__(self, network, rows, width, font, spread):
-        self.network, self.rows, self.width, self.font, self.spread = network, rows, width, font, spread
-        self.boxes = {box.process.code: box for row in rows for box in row}
-        self.place = {box.process.code: (r, i) for r, row in enumerate(rows) for i, box in enumerate(row)}
-        self.lanes = {r: [link for link in network.links if self._lane(link) == r] for r in range(len(rows))}
-
-    def _lane(self, link):
-        """Return the row above which the link runs, or None for one that runs elsewhere."""
-        (row, start), (other, end) = self.place[link.source], self.place[link.target]
-        if row != other or (end - start == 1 and link.nature != RENEWS):
-            return None
-        return row
-
-    def layout(self):
-        legend = self._legend()
-        caption = text.wrap(self.network.caption(), self.width - 4, self.font)
-        line = text.LINE * self.font
-        below = len(caption) * line + (len(legend) * LEGEND_LINE + 0.6) * self.font
-        height = below + sum(row[0].height + self._above(r) for r, row in enumerate(self.rows))
-        top = height
-        for r, row in enumerate(self.rows):
-            top -= self._above(r)
-            for box in row:
-                box.top = top
-            top -= row[0].height
-        self.ports = self._ports()
-        paths = [(link, self._path(link, *ports)) for link, ports in zip(self.network.links, self.ports, strict=True)]
-        placed = self._placed_legend(legend, top - 0.6 * self.font)
-        lines = [(words, 2, (len(caption) - n - 0.7) * line) for n, words in enumerate(caption)]
-        return Layout(self.width, height, self.font, self.boxes, paths, placed, lines)
-
-    def _above(self, row):
-        """Return the room above a row: for the lines that come down to it, and for its lanes."""
-        gap = 0 if row == 0 else 2.9 * self.font if row == 1 and len(self.rows) > 2 else 2.4 * self.font
-        return gap + LANE * (len(self.lanes[row]) + bool(self.lanes[row]) * 0.6) + 2
-
-    def _ports(self):
-        """Give each link the x (or, side to side, the y) where it leaves and where it arrives.
-
-        Links on the same side of a box share it, in the order of where they go, so that they do not run together.
-        """
-        sides = {}
-        for n, link in enumerate(self.network.links):
-            for end, (code, other) in enumerate([(link.source, link.target), (link.target, link.source)]):
-                sides.setdefault((code, self._side(link, code, other)), []).append((self._heading(link, other), n, end))
-        ports = [[None, None] for _ in self.network.links]
-        for (code, side), ends in sides.items():
-            box = self.boxes[code]
-            for rank, (_, n, end) in enumerate(sorted(ends), start=1):
-                share = rank / (len(ends) + 1)
-                if side in ("left", "right"):
-                    ports[n][end] = box.top - share * box.height
-                else:
-                    ports[n][end] = box.left + share * (box.right - box.left)
-        return ports
-
-    def _side(self, link, code, other):
-        (row, index), (far_row, far_index) = self.place[code], self.place[other]
-        if row != far_row:
-            return "bottom" if far_row > row else "top"
-        if self._lane(link) is not None:
-            return "top"
-        return "right" if far_index > index else "left"
-
-    def _heading(self, link, other):
-        """Return the x towards which the link leaves: that of its channel, if it takes one."""
-        channel = self._channel(link)
-        return self.boxes[other].centre if channel is None else channel
-
-    def _channel(self, link):
-        """Return the x at which the link passes the rows in between; None where there is none."""
-        (start, _), (end, _) = self.place[link.source], self.place[link.target]
-        between = self.rows[min(start, end) + 1 : max(start, end)]
-        if not between:
-            return None
-        upper = self.boxes[link.source if start < end else link.target]
-        row = between[0]
-        gaps = [self.spread.gutter / 2, self.width - self.spread.gutter / 2]
-        gaps += [(left.right + right.left) / 2 for left, right in pairwise(row)]
-        nearest = min(
-            gaps, key=lambda x: (abs(x - upper.centre) > (upper.right - upper.left) / 2, -abs(x - self.width / 2))
-        )
-        earlier = self.network.links[: self.network.links.index(link)]
-        shift = sum(self._same_way(other, link) for other in earlier)
-        return nearest + 5 * shift
-
-    def _same_way(self, first, second):
-        """Tell whether two links pass the rows in between from the same upper box."""
-        return {self.place[first.source][0], self.place[first.target][0]} == {
-            self.place[second.source][0],
-            self.place[second.target][0],
-        } and self._upper(first) == self._upper(second)
-
-    def _upper(self, link):
-        return min(link.source, link.target, key=lambda code: self.place[code][0])
-
-    def _path(self, link, start, end):
-        source, target = self.boxes[link.source], self.boxes[link.target]
-        side, far_side = self._side(link, link.source, link.target), self._side(link, link.target, link.source)
-        if side in ("left", "right"):
-            y = min(start, end)
-            return [(getattr(source, side), y), (getattr(target, far_side), y)]
-        lane = self._lane(link)
-        if lane is not None:
-            y = source.top + LANE * (self.lanes[lane].index(link) + 1)
-            return [(start, source.top), (start, y), (end, y), (end, target.top)]
-        first, last = (start, getattr(source, side)), (end, getattr(target, far_side))
-        channel = self._channel(link)
-        if channel is not None:
-            return self._through(link, channel, source, target, first, last)
-        return [first, (start, last[1])] if self._free(start, link, target) else [first, last]
-
-    def _free(self, x, link, target):
-        """Tell whether a link can come straight down (or up) on its target, at `x`, without meeting another."""
-        arriving = [
-            ports[1]
-            for other, ports in zip(self.network.links, self.ports, strict=True)
-            if other.target == link.target and other is not link
-        ]
-        return target.left + PADDING < x < target.right - PADDING and all(abs(port - x) > LANE for port in arriving)
-
-    def _through(self, link, channel, source, target, first, last):
-        """Return a way down (or up) a channel, straight where the boxes at its ends lie above and below it."""
-        turning = self.network.links.index(link) % 4  # bends side by side rather than one on the other
-        bend = (0.7 * self.font + 5 * turning) * (-1 if source.top > target.top else 1)
-        start = (
-            [(channel, first[1])]
-            if source.left < channel < source.right
-            else [first, (first[0], first[1] + bend), (channel, first[1] + bend)]
-        )
-        end = (
-            [(channel, last[1])]
-            if target.left < channel < target.right
-            else [(channel, last[1] - bend), (last[0], last[1] - bend), last]
-        )
-        return [*start, *end]
-
-    def _legend(self):
+    def _legend(self, natures):
         """Break the natures of the links into lines of (nature, x)."""
-        natures = list(dict.fromkeys(link.nature for link in self.network.links))
-        lines, x = [[]], 2
+        lines, x = [], self.width
         for nature in natures:
             room = 4 * self.font + text.width(nature, self.font)
-            if lines[-1] and x + room > self.width:
+            if x + room > self.width:
                 lines.append([])
                 x = 2
             lines[-1].append((nature, x))
             x += room
-        return [line for line in lines if line]
+        return lines
 
-    def _placed_legend(self, legend, top):
-        height = LEGEND_LINE * self.font
-        return [(nature, x, top - (n + 0.5) * height) for n, line in enumerate(legend) for nature, x in line]
+    def _stack(self, height):
+        """Give the boxes and the lanes their heights, from what is below them up; return the height of all."""
+        for row in self.rows:
+            for box in row:
+                box.write(self.font)
+            for box in row:
+                box.height = max(other.height for other in row)
+        for place, row in reversed(list(enumerate(self.rows))):
+            height += row[0].height
+            for box in row:
+                box.top = height
+            lanes = [way for way in self.ways if way.takes_lane and way.source.row == place]
+            for number, way in enumerate(lanes, start=1):
+                way.lane = number
+            gap = 0 if place == 0 else 2.9 * self.font if place == 1 and len(self.rows) > 2 else 2.4 * self.font
+            height += gap + LANE * (len(lanes) + bool(lanes) * 0.6) + 2
+        return height
+
+    def _choose_channels(self):
+        """Give each link that passes other rows a gap between boxes; those of one box run there side by side."""
+        taken = Counter()
+        for way in self.ways:
+            between = self.rows[way.upper.row + 1 : way.lower.row]
+            if not between:
+                continue
+            gaps = [self.gutter / 2, self.width - self.gutter / 2]
+            if len(between) == 1:
+                gaps += [(left.right + right.left) / 2 for left, right in pairwise(between[0])]
+            half = (way.upper.right - way.upper.left) / 2
+            nearest = min(gaps, key=lambda x: (abs(x - way.upper.centre) > half, -abs(x - self.width / 2)))
+            side_by_side = way.upper.process.code, way.lower.row
+            way.channel = nearest + 5 * (taken[side_by_side] % 4)
+            taken[side_by_side] += 1
+
+    def _share_sides(self):
+        """Share each side of a box between its links, in the order of where they go, so that they do not cross."""
+        sides = {}
+        for number, way in enumerate(self.ways):
+            for end, (box, side, heading) in enumerate(way.ends()):
+                sides.setdefault((box.process.code, side), []).append((heading, number, end))
+        for (code, side), ends in sides.items():
+            box = self.boxes[code]
+            for rank, (_, number, end) in enumerate(sorted(ends), start=1):
+                share = rank / (len(ends) + 1)
+                upright = side in ("left", "right")
+                port = box.top - share * box.height if upright else box.left + share * (box.right - box.left)
+                self.ways[number].ports[end] = port
+
+    def _path(self, way, number):
+        source, target, (start, end) = way.source, way.target, way.ports
+        if way.lane:
+            y = source.top + LANE * way.lane
+            return [(start, source.top), (start, y), (end, y), (end, target.top)]
+        if source.row == target.row:
+            y = min(start, end)
+            return [(source.right, y), (target.left, y)]
+        (_, side, _), (_, far_side, _) = way.ends()
+        first, last = (start, getattr(source, side)), (end, getattr(target, far_side))
+        if way.channel is not None:
+            return self._through(way, number, first, last)
+        return [first, (start, last[1])] if self._free(start, way) else [first, last]
+
+    def _free(self, x, way):
+        """Tell whether a link can come straight down (or up) on its target, at `x`, without meeting another."""
+        arriving = [other.ports[1] for other in self.ways if other.target is way.target and other is not way]
+        inside = way.target.left + PADDING < x < way.target.right - PADDING
+        return inside and all(abs(port - x) > LANE for port in arriving)
+
+    def _through(self, way, number, first, last):
+        """Return a way down (or up) a channel, straight where the boxes at its ends lie above and below it."""
+        turning = number % 4  # bends side by side rather than one on the other
+        bend = (0.7 * self.font + 5 * turning) * (-1 if way.source is way.upper else 1)
+        x = way.channel
+        start = [first, (first[0], first[1] + bend), (x, first[1] + bend)]
+        end = [(x, last[1] - bend), (last[0], last[1] - bend), last]
+        return [
+            *([(x, first[1])] if way.source.left < x < way.source.right else start),
+            *([(x, last[1])] if way.target.left < x < way.target.right else end),
+        ]
+
+
+def _split(row, most):
+    """Break a row into as few rows as hold `most` each, about equally long."""
+    length = -(-len(row) // -(-len(row) // most))
+    return [row[start : start + length] for start in range(0, len(row), length)]

@@ -1,5 +1,6 @@
 """The processes and their links, as the tables give them: who calls whom, what supports what."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 
@@ -17,6 +18,10 @@ class Process:
     category: str
     category_label: str
 
+    @property
+    def name(self):
+        return f"{self.code} {self.label}"
+
 
 @dataclass(frozen=True)
 class Link:
@@ -29,7 +34,7 @@ class Link:
 
     @property
     def part(self):
-        """The link's name on the map, such as `P1→P3`."""
+        """The link's name on the map, such as `P1→P3`; links between the same two processes share it."""
         return f"{self.source}→{self.target}"
 
 
@@ -45,17 +50,28 @@ class ProcessNetwork:
     def from_referential(cls, ref):
         """Read the tables `processus`, `categories` and `liens` of a `Referential`."""
         labels = {row["code"]: row["libelle"] for row in ref.rows("categories")}
-        processes = [
-            Process(row["code"], row["libelle"], row["categorie"], labels.get(row["categorie"], row["categorie"]))
+        processes = {
+            row["code"]: Process(
+                row["code"], row["libelle"], row["categorie"], labels.get(row["categorie"], row["categorie"])
+            )
             for row in ref.rows("processus")
-        ]
+        }
+        if not processes:
+            raise ReferentialError(
+                "La table « processus » est vide : la carte n'a rien à montrer. Ajoutez-y un processus."
+            )
         links = [Link(row["source"], row["cible"], row["nature"], row["passage"]) for row in ref.rows("liens")]
-        return cls(tuple(processes), tuple(links), ref.title)
+        inside = (link for link in links if {link.source, link.target} <= set(processes))
+        return cls(tuple(processes.values()), tuple(inside), ref.title)
 
     @property
     def parts(self):
         """What can be shown or chosen: the processes' codes, then the links' names."""
-        return list(dict.fromkeys([*(process.code for process in self.processes), *(link.part for link in self.links)]))
+        return [*(process.code for process in self.processes), *self.links_by_part()]
+
+    def links_by_part(self):
+        """Return the links by their name on the map: dict of str to list of Link."""
+        return _grouped((link.part, link) for link in self.links)
 
     def checked(self, parts):
         """Return the parts as a tuple; raise a ReferentialError for what is neither a process nor a link."""
@@ -69,23 +85,17 @@ class ProcessNetwork:
 
     def labels(self):
         """Return what each part is called when it is read aloud: dict of part to str."""
-        labels = {
-            process.code: f"{process.code} {process.label}, {process.category_label}" for process in self.processes
+        processes = {process.code: f"{process.name}, {process.category_label}" for process in self.processes}
+        links = {
+            part: " ; ".join(f"{link.source} {link.nature} {link.target}" for link in links)
+            for part, links in self.links_by_part().items()
         }
-        for link in self.links:
-            before = f"{labels[link.part]} ; " if link.part in labels else ""
-            labels[link.part] = f"{before}{link.source} {link.nature} {link.target}"
-        return labels
+        return {**processes, **links}
 
     def rows(self):
-        """Arrange the processes as the map does, from top to bottom; each row from left to right.
+        """Arrange the processes as the map does: a list of rows from top to bottom, each from left to right.
 
         The first row has those of the life of a service, the second those that are called, the last the support ones.
-
-        Returns
-        -------
-        list of list of Process
-            Without empty rows.
         """
         cycle = {
             code for link in self.links if link.nature in (PRECEDES, RENEWS) for code in (link.source, link.target)
@@ -111,32 +121,29 @@ class ProcessNetwork:
 
     def describe(self, highlight=()):
         """Say in French all that the map shows."""
-        by_category = {}
-        for process in self.processes:
-            by_category.setdefault(process.category_label, []).append(f"{process.code} {process.label}")
-        targets = {}
-        for link in self.links:
-            targets.setdefault((link.source, link.nature), []).append(link.target)
-        sentences = [f"{label} : {', '.join(names)}" for label, names in by_category.items()]
-        sentences += [f"{source} {nature} {_and(codes)}" for (source, nature), codes in targets.items()]
-        if highlight:
-            sentences.append(f"Mis en évidence : {_and(highlight)}")
-        return typeset(
-            ". ".join(
-                [f"Carte des processus : {_lower(self.caption())}", *(text[0].upper() + text[1:] for text in sentences)]
-            )
-            + "."
-        )
+        caption = self.caption()
+        categories = _grouped((process.category_label, process.name) for process in self.processes)
+        targets = _grouped((f"{link.source} {link.nature}", link.target) for link in self.links)
+        sentences = [
+            f"Carte des processus : {caption[0].lower()}{caption[1:]}",
+            *(f"{label[:1].upper()}{label[1:]} : {', '.join(names)}" for label, names in categories.items()),
+            *(f"{source} {_and(codes)}" for source, codes in targets.items()),
+            *([f"Mis en évidence : {_and(highlight)}"] if highlight else []),
+        ]
+        return typeset(f"{'. '.join(sentences)}.")
 
     def caption(self):
         """Return the caption that says what the map is made from."""
-        passages = sorted({link.passage for link in self.links})
+        passages = sorted({link.passage for link in self.links if link.passage})
         source = f" ({', '.join(passages)})" if passages else ""
         return typeset(f"Reconstitution d'après le texte{source}, {self.title}")
 
 
-def _lower(sentence):
-    return sentence[0].lower() + sentence[1:]
+def _grouped(pairs):
+    groups = defaultdict(list)
+    for key, value in pairs:
+        groups[key].append(value)
+    return dict(groups)
 
 
 def _and(words):

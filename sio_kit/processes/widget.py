@@ -4,7 +4,7 @@ import traitlets
 
 from sio_kit.frontend.base import module, source_line, style
 from sio_kit.frontend.picture import PictureWidget, two_drawings
-from sio_kit.processes.figure import draw
+from sio_kit.processes.figure import process_map
 from sio_kit.processes.model import ProcessNetwork
 from sio_kit.processes.sheets import process_sheets
 
@@ -38,7 +38,7 @@ class ProcessMap(PictureWidget):
     def __init__(self, ref):
         self._network = ProcessNetwork.from_referential(ref)
         self.alternative = self._network.describe()
-        wide, narrow = two_drawings(draw, self._network)
+        wide, narrow = two_drawings(process_map, ref)
         super().__init__(
             _wide=wide,
             _narrow=narrow,

@@ -3,13 +3,16 @@
 What is expected is computed from the tables: a teacher's own data change it.
 """
 
+from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
-
-import pandas as pd
+from numbers import Integral
 
 from sio_kit.errors import ReferentialError
 from sio_kit.typography import typeset
 from sio_kit.vocabulary import BY_SIZE
+
+RIGHT = "exact."
 
 
 @dataclass(frozen=True)
@@ -31,7 +34,7 @@ def check_exercise(ref, number, answer):
     ref : Referential
     number : int
         1 to 5.
-    answer : int, str, list, set, dict, Series or None
+    answer : int, str, list, dict, Series or None
         What the exercise asks for; None while there is no answer.
 
     Returns
@@ -50,120 +53,111 @@ def check_exercise(ref, number, answer):
     >>> check_exercise(sio_kit.load_referential(), 3, "B").right
     True
     """
-    if number not in EXERCISES:
+    if number not in list(EXERCISES):
         known = f"de 1 à {len(EXERCISES)}"
         raise ReferentialError(typeset(f"L'exercice {number!r} n'existe pas : choisissez un nombre {known}."))
     kind, expected = EXERCISES[number]
-    said = _compare(kind, expected(ref), answer)
+    said = kind.judge(expected(ref), answer)
     return Verdict(said == RIGHT, typeset(f"Exercice {number} : {said}"))
 
 
-RIGHT = "exact."
-KINDS = {
-    int: "un nombre entier",
-    str: "un texte",
-    list: "une liste de textes, ou une colonne",
-    dict: "une colonne de nombres, avec son index",
-}
+@dataclass(frozen=True)
+class _Kind:
+    """A kind of answer: its name, how to read it as plain Python (None for another kind), and what to say of it."""
+
+    name: str
+    read: Callable
+    hint: Callable
+
+    def judge(self, expected, answer):
+        if answer is None:
+            return f"à vous. La réponse attendue est {self.name}."
+        is_column = hasattr(answer, "iloc") and answer.ndim == 2 and answer.shape[1] == 1
+        given = self.read(answer.iloc[:, 0] if is_column else answer)
+        if given is None:
+            return f"la réponse attendue est {self.name} ; vous donnez {type(answer).__name__}."
+        return RIGHT if given == expected else self.hint(expected, given)
 
 
-def _compare(kind, expected, answer):
-    if answer is None:
-        return f"à vous. La réponse attendue est {KINDS[kind]}."
-    given = _as(kind, answer)
-    if given is None:
-        return f"la réponse attendue est {KINDS[kind]} ; vous donnez {type(answer).__name__}."
-    if given == expected:
-        return RIGHT
-    return HINTS[kind](expected, given)
+def _number(answer):
+    return int(answer) if isinstance(answer, Integral) and not isinstance(answer, bool) else None
 
 
-def _as(kind, answer):
-    """Return the answer as plain Python, None if it is of another kind."""
-    if isinstance(answer, pd.DataFrame) and answer.shape[1] == 1:
-        answer = answer.iloc[:, 0]
-    if kind is int:
-        is_number = pd.api.types.is_integer(answer) and not isinstance(answer, bool)
-        return int(answer) if is_number else None
-    if kind is str:
-        return answer if isinstance(answer, str) else None
-    if kind is list:
-        return (
-            list(answer)
-            if isinstance(answer, list | tuple | pd.Series | pd.Index) or hasattr(answer, "tolist")
-            else None
-        )
-    if isinstance(answer, pd.Series):
-        answer = answer.to_dict()
-    return {key: int(value) for key, value in answer.items()} if _counts(answer) else None
+def _text(answer):
+    return answer if isinstance(answer, str) else None
+
+
+def _list(answer):
+    answer = answer.tolist() if hasattr(answer, "tolist") else answer
+    is_list = isinstance(answer, list | tuple) and all(isinstance(each, str) for each in answer)
+    return list(answer) if is_list else None
 
 
 def _counts(answer):
-    return isinstance(answer, dict) and all(pd.api.types.is_integer(value) for value in answer.values())
+    answer = answer.to_dict() if hasattr(answer, "to_dict") else answer
+    counts = {key: _number(value) for key, value in answer.items()} if isinstance(answer, dict) else {"": None}
+    return None if None in counts.values() else counts
 
 
 def _number_hint(expected, given):
     return "trop grand." if given > expected else "trop petit."
 
 
-def _text_hint(_expected, given):
+def _text_hint(_, given):
     return f"ce n'est pas « {given} »."
 
 
 def _list_hint(expected, given):
-    if sorted(map(str, given)) == sorted(expected):
+    if sorted(given) == sorted(expected):
         return "les bons éléments, dans un autre ordre : gardez celui de la table."
     more = [each for each in given if each not in expected]
-    missing = [each for each in expected if each not in given]
     if more:
         return f"« {more[0]} » est de trop."
-    return (
-        f"il manque {len(missing)} élément{'s' if len(missing) > 1 else ''}."
-        if missing
-        else "un élément revient deux fois."
-    )
+    missing = sum(each not in given for each in expected)
+    return f"il manque {missing} élément{'s' if missing > 1 else ''}." if missing else "un élément revient deux fois."
 
 
-def _dict_hint(expected, given):
+def _counts_hint(expected, given):
     if set(given) != set(expected):
         return f"l'index ne va pas : attendu, par exemple, « {next(iter(expected), '')} »."
     wrong = next(key for key in expected if given[key] != expected[key])
     return f"le nombre de « {wrong} » n'est pas le bon."
 
 
-HINTS = {int: _number_hint, str: _text_hint, list: _list_hint, dict: _dict_hint}
+NUMBER = _Kind("un nombre entier", _number, _number_hint)
+TEXT = _Kind("un texte", _text, _text_hint)
+LIST = _Kind("une liste de textes, ou une colonne", _list, _list_hint)
+COUNTS = _Kind("une colonne de nombres, avec son index", _counts, _counts_hint)
 
 
 def _paragraphs(ref):
-    return int((ref.passages["nature"] == "paragraphe").sum())
+    return sum(row["nature"] == "paragraphe" for row in ref.rows("passages"))
 
 
 def _core_processes(ref):
-    return ref.processus.loc[ref.processus["categorie"] == "metier", "libelle"].tolist()
+    return [row["libelle"] for row in ref.rows("processus") if row["categorie"] == "metier"]
 
 
 def _most_jobs(ref):
-    return ref.emplois["option"].value_counts().index[0]
+    count = Counter(row["option"] for row in ref.rows("emplois"))
+    return max(count, key=count.get, default="")
 
 
 def _steps_by_process(ref):
-    joined = ref.etapes.merge(ref.processus, left_on="processus", right_on="code")
-    return {label: int(count) for label, count in joined["libelle"].value_counts().items()}
+    labels = {row["code"]: row["libelle"] for row in ref.rows("processus")}
+    return dict(Counter(labels[row["processus"]] for row in ref.rows("etapes") if row["processus"] in labels))
 
 
 def _usual_items(ref):
-    own = ref.passages[(ref.passages["section"] == "II.1.1") & (ref.passages["nature"] == "puce")]
-    return own.loc[~own["id"].isin(_by_size(ref)), "id"].tolist()
-
-
-def _by_size(ref):
-    return ref.interventions.loc[ref.interventions["condition"] == BY_SIZE, "passage"]
+    by_size = [row["passage"] for row in ref.rows("interventions") if row["condition"] == BY_SIZE]
+    items = [row["id"] for row in ref.rows("passages") if (row["section"], row["nature"]) == ("II.1.1", "puce")]
+    return [passage for passage in items if passage not in by_size]
 
 
 EXERCISES = {
-    1: (int, _paragraphs),
-    2: (list, _core_processes),
-    3: (str, _most_jobs),
-    4: (dict, _steps_by_process),
-    5: (list, _usual_items),
+    1: (NUMBER, _paragraphs),
+    2: (LIST, _core_processes),
+    3: (TEXT, _most_jobs),
+    4: (COUNTS, _steps_by_process),
+    5: (LIST, _usual_items),
 }

@@ -9,28 +9,20 @@ CUT_OF_THE_TEXT = ("sections", "passages")  # tables that are the text itself
 
 
 def reading(ref):
-    """Return what a reader shows of the référentiel.
+    """Return the sections and the passages that a reader shows, in the order of the text: two lists of dict.
 
-    Parameters
-    ----------
-    ref : Referential
-        All its tables.
-
-    Returns
-    -------
-    sections : list of dict
-        `code`, `title`, `level` (from 1), `passage` (that of the heading), in the order of the text.
-    passages : list of dict
-        `id`, `nature`, `level` (of a heading, else 0), `text`, `sic` (where misprints end), `reference` (the section's
-        printed number and the passage's), `uses` (what the tables take from it, in sentences).
+    A section has its `code`, `title`, `level` (from 1) and `passage` (that of the heading); a passage its `id`,
+    `nature`, `level` (of a heading, else 0), `text`, `sic` (where misprints end), `reference` (the section's printed
+    number and the passage's) and `uses` (what the tables take from it, in sentences).
     """
     quotations, uses = Quotations(ref), table_uses(ref)
     headings = {row["passage"]: row for row in ref.rows("sections")}
+    levels = {passage: row["niveau"] or 1 for passage, row in headings.items()}
     passages = [
         {
             "id": row["id"],
             "nature": row["nature"],
-            "level": headings[row["id"]]["niveau"] if row["id"] in headings else 0,
+            "level": levels.get(row["id"], 0),
             "text": row["texte"],
             "sic": quotations.misprint_ends(row["id"]),
             "reference": ", ".join([ref.title, *_number(row["section"]), row["id"]]),
@@ -42,7 +34,7 @@ def reading(ref):
         {
             "code": row["code"],
             "title": quotations.with_sic(row["titre"], passage),
-            "level": row["niveau"],
+            "level": levels[passage],
             "passage": passage,
         }
         for passage, row in headings.items()
@@ -74,6 +66,8 @@ def table_uses(ref):
 
 
 def _summary(fields, row, keys):
-    """Return the values of a row that quotes nothing from the passage; what the kit adds carries an asterisk."""
-    shown = [field for field in fields if field.name not in keys and row[field.name] not in ("", None)]
-    return ", ".join(f"{row[field.name]}{ADDED if field.added else ''}" for field in shown)
+    """Return the values of a row that quotes nothing from the passage; words that the kit adds carry an asterisk."""
+    values = [(row[field.name], field.added) for field in fields if field.name not in keys]
+    # A number of the kit's says nothing of the passage.
+    shown = [each for each in values if each[0] not in ("", None) and not (each[1] and str(each[0]).isdigit())]
+    return ", ".join(f"{value}{ADDED if added else ''}" for value, added in shown)

@@ -51,9 +51,8 @@ class Reader(FrontEndWidget):
 
     @traitlets.validate("selected")
     def _check_selected(self, proposal):
-        if proposal["value"] and proposal["value"] not in {passage["id"] for passage in self._passages}:
-            first, last = self._passages[0]["id"], self._passages[-1]["id"]
-            raise ReferentialError(
-                typeset(f"Le passage « {proposal['value']} » n'existe pas. Choisissez-en un entre {first} et {last}.")
-            )
+        known = ["", *(passage["id"] for passage in self._passages)]
+        if proposal["value"] not in known:
+            choice = f" Choisissez-en un entre {known[1]} et {known[-1]}." if known[1:] else ""
+            raise ReferentialError(f"Le passage « {proposal['value']} » n'existe pas.{choice}")
         return proposal["value"]

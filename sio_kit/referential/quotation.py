@@ -51,8 +51,8 @@ class Quotations:
         return sorted(found.end() for words in self._misprints.get(passage, ()) for found in words.finditer(text))
 
     def whole(self, passage):
-        """Return the entry of a whole passage; see `entry`."""
-        return self.entry(self._texts[passage], passage)
+        """Return the entry of a whole passage; see `entry`. It is empty where there is no such passage."""
+        return self.entry(self._texts[passage], passage) if passage in self._texts else {}
 
     def entry(self, text, passage):
         """Return what a page shows of a text that passes for the passage's.

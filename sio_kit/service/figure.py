@@ -1,20 +1,19 @@
 """Draw a service step by step: a lane for each process, time from top to bottom, calls as arrows between lanes."""
 
-from itertools import groupby
+from functools import partial
+from itertools import accumulate, groupby
+from operator import sub
 
-from matplotlib.patches import Circle, FancyArrowPatch, FancyBboxPatch, Rectangle
-
-from sio_kit.drawing.canvas import canvas
-from sio_kit.drawing.measure import FAMILY, LINE, width, wrap
+from sio_kit.drawing.canvas import drawn
+from sio_kit.drawing.measure import LINE, width, wrap
 from sio_kit.drawing.palette import INK, PAPER, colours
 from sio_kit.vocabulary import PRODUCTION, SUPPLY
 
 WIDTH, FONT = 600, 16
-LONGEST = 300
 BANDS = {PRODUCTION: None, SUPPLY: "////"}
 
 
-def service_timeline(service, *, step=None, ax=None):
+def service_timeline(service, *, step=None, ax=None, width=WIDTH, font=FONT):
     """Draw a service's steps.
 
     Each process has a lane, each step a row with its number, its process's box and what is done; a call is an arrow
@@ -22,226 +21,113 @@ def service_timeline(service, *, step=None, ax=None):
 
     Parameters
     ----------
-    service : sio_kit.service.model.Service
+    service : Service
     step : int, optional
         The current step, from 1: framed, and its text in bold.
     ax : matplotlib.axes.Axes, optional
-        Where to draw; the picture takes its width, and smaller letters until its height is enough. Default: a new
-        figure, 600 points wide and as high as it needs.
+        Where to draw, as wide as it is. Default: a new figure, `width` points wide, its letters `font` points high.
 
     Returns
     -------
     matplotlib.axes.Axes
-        Its unit is the point. The row of step n is named `part:n:0` by its gid.
+        Its unit is the point, its label the text alternative. The row of step n has the gid `part:n:0`.
 
     Examples
     --------
     >>> import sio_kit
-    >>> from sio_kit.service.model import Service
     >>> ref = sio_kit.load_referential()
-    >>> ax = sio_kit.figures.service_timeline(Service.from_referential(ref))
+    >>> ax = sio_kit.figures.service_timeline(sio_kit.Service.from_referential(ref))
     >>> [text.get_text() for text in ax.texts][:5]
     ['P1', 'P2', 'P3', 'P4', 'P5']
     """
-    return draw(service, step=step, ax=ax)
+    return drawn(partial(_Timeline, service, step), service.describe(step), ax, width, font)
 
 
-def describe_service_timeline(service, step=None):
-    """Return the text alternative of `service_timeline`: a str, one line a step."""
-    return service.describe(step)
+class _Timeline:
+    """A service's lanes and rows, in points: `rows` has each step with its top, its height and its lines of text."""
 
-
-service_timeline.describe = describe_service_timeline
-
-
-def draw(service, *, step=None, ax=None, width=WIDTH, font=FONT):
-    """Draw a service; see `service_timeline`. Without `ax`, `width` is the figure's, in points."""
-    ax, layout = canvas(lambda width, font: _Layout(service, width, font, step), ax, width, font)
-    _Drawing(ax, service, layout, step).draw()
-    return ax
-
-
-def _short(words):
-    """Cut a very long text: the picture shows its beginning, the text alternative says it whole."""
-    return words if len(words) <= LONGEST else f"{words[: LONGEST - 1].rstrip()}…"
-
-
-class _Layout:
-    """Where lanes and rows go, in points: `rows` gives each step's top, height and lines of text."""
-
-    def __init__(self, service, width, font, step):
-        self.width, self.font = width, font
-        known = [code for code, _ in service.processes]
-        used = {code for each in service.steps for code in (each.process, each.caller) if code}
-        self.codes = [*known, *sorted(used - set(known))]
-        self.band = 1.5 * font
-        self.number = 2.1 * font
+    def __init__(self, service, current, width, font):
+        self.current, self.font = current, font
+        self.codes = _lanes(service, most=0.3 * width / font)
+        self.fills = colours(self.codes)
+        self.band, self.left = 1.5 * font, 3.6 * font
         self.lane = max(2 * font, min(3.4 * font, 0.4 * width / max(1, len(self.codes))))
         self.half = min(0.46 * self.lane, 1.15 * font)  # of a process's box
-        self.left = self.band + self.number
         self.text_left = self.left + self.lane * len(self.codes) + 0.5 * font
-        room = max(width - self.text_left - 0.4 * font, 4 * font)
-        self.rows, top = [], 0
-        for number, each in enumerate(service.steps, start=1):
-            lines = wrap(_short(each.shown), room, font, "bold" if number == step else "normal")
-            height = max(1.75 * font, (len(lines) * LINE + 0.5) * font)
-            self.rows.append((top, height, lines))
-            top += height
-        self.header = 2 * font
-        self.caption = wrap(service.caption(), width - 4, font) if service.steps else []
+        self.width = max(width, self.text_left + 8 * font)
+        texts = [
+            wrap(step.shown, self.width - self.text_left - 0.4 * font, font, self.weight(number))
+            for number, step in enumerate(service.steps, start=1)
+        ]
+        heights = [max(1.75 * font, (len(lines) * LINE + 0.5) * font) for lines in texts]
+        self.caption = wrap(service.caption(), self.width - 4, font) if service.steps else []
         self.bottom = (0.4 + len(self.caption) * LINE) * font
-        self.height = self.header + max(top, 2 * font) + self.bottom
+        self.top = self.bottom + max(sum(heights), 2 * font)
+        self.height = self.top + 2 * font
+        tops = accumulate(heights[:-1], sub, initial=self.top)
+        self.rows = list(zip(service.steps, tops, heights, texts, strict=False))
+
+    def weight(self, number):
+        return "bold" if number == self.current else "normal"
 
     def x(self, code):
         return self.left + (self.codes.index(code) + 0.5) * self.lane
 
-    def top(self, row):
-        return self.height - self.header - self.rows[row][0]
+    def draw(self, pen):
+        for code in self.codes:
+            x = self.x(code)
+            pen.text(code, x, self.top + 0.6 * self.font, weight="bold", ha="center")
+            pen.rule([x, x], [self.bottom, self.top], linewidth=0.8, linestyle=":", zorder=0.5)
+        for phase, rows in groupby(self.rows, key=lambda row: row[0].phase):
+            if phase:
+                self.draw_band(pen, phase, list(rows))
+        for number, row in enumerate(self.rows, start=1):
+            self.draw_row(pen, number, *row)
+        pen.lines(self.caption, 2, len(self.caption) * LINE * self.font, style="italic")
 
+    def draw_band(self, pen, phase, rows):
+        """Draw the part of the service to which some rows belong; its name is turned, and small in a low band."""
+        top, high = rows[0][1], sum(height for _, _, height, _ in rows)
+        pen.box(0, top - 1, 0.75 * self.band, high - 2, facecolor="none", hatch=BANDS.get(phase), linewidth=1)
+        size = 0.8 * self.font
+        pen.text(
+            phase, 0.38 * self.band, top - high / 2, size=size * min(1, high / (width(phase, size) + 8)), rotation=90,
+            ha="center", verticalalignment="center", bbox={"facecolor": PAPER, "edgecolor": "none", "pad": 1},
+        )  # fmt: skip
 
-class _Drawing:
-    def __init__(self, ax, service, layout, step):
-        self.ax, self.service, self.layout, self.step = ax, service, layout, step
-        self.fills = colours(layout.codes)
+    def draw_row(self, pen, number, step, top, high, lines):
+        font, middle, weight = self.font, top - high / 2, self.weight(number)
+        edge, linewidth = (INK, 2.5) if number == self.current else (PAPER, 0.5)
+        place = self.band, top - 1, self.width - self.band - 2, high - 2
+        pen.box(*place, edgecolor=edge, linewidth=linewidth, zorder=0.2, gid=f"part:{number}:0")
+        pen.text(str(number), self.left - 0.4 * font, middle - 0.35 * font, weight=weight, ha="right")
+        if step.process in self.codes:
+            if step.caller in self.codes and step.caller != step.process:
+                self.draw_call(pen, number, step, middle)
+            self.draw_process(pen, number, step.process, middle)
+        pen.lines(lines, self.text_left, middle + len(lines) * LINE * font / 2, weight=weight)
 
-    def draw(self):
-        bottom, top = self.layout.bottom, self.layout.height - self.layout.header
-        for code in self.layout.codes:
-            self._text(
-                code, self.layout.x(code), top + 0.6 * self.layout.font, weight="bold", horizontalalignment="center"
-            )
-            x = self.layout.x(code)
-            self.ax.plot([x, x], [bottom, top], color=INK, linewidth=0.8, linestyle=":", zorder=0.5)
-        self._bands()
-        for row, step in enumerate(self.service.steps):
-            self._row(row, step)
-        for n, line in enumerate(reversed(self.layout.caption)):
-            self._text(line, 2, (n * LINE + 0.3) * self.layout.font, style="italic")
-
-    def _bands(self):
-        rows = enumerate(self.service.steps)
-        for phase, group in groupby(rows, key=lambda pair: pair[1].phase):
-            places = [row for row, _ in group]
-            if not phase:
-                continue
-            top = self.layout.top(places[0])
-            height = sum(self.layout.rows[row][1] for row in places)
-            band = Rectangle(
-                (0, top - height + 1),
-                0.75 * self.layout.band,
-                height - 2,
-                facecolor="none",
-                edgecolor=INK,
-                hatch=BANDS.get(phase),
-                linewidth=1,
-            )
-            self.ax.add_patch(band)
-            size = min(
-                0.8 * self.layout.font, 0.8 * self.layout.font * height / (width(phase, 0.8 * self.layout.font) + 8)
-            )
-            self._text(
-                phase,
-                0.38 * self.layout.band,
-                top - height / 2,
-                size,
-                rotation=90,
-                horizontalalignment="center",
-                verticalalignment="center",
-                bbox={"facecolor": PAPER, "edgecolor": "none", "pad": 1},
-            )
-
-    def _row(self, row, step):
-        number, font = row + 1, self.layout.font
-        top, height, lines = self.layout.top(row), *self.layout.rows[row][1:]
-        current, middle = number == self.step, top - height / 2
-        frame = Rectangle(
-            (self.layout.band, top - height + 1),
-            self.layout.width - self.layout.band - 2,
-            height - 2,
-            facecolor=PAPER,
-            edgecolor=INK if current else PAPER,
-            linewidth=2.5 if current else 0.5,
-            zorder=0.2,
-        )
-        self._add(frame, f"part:{number}:0")
-        weight = "bold" if current else "normal"
-        self._text(
-            str(number),
-            self.layout.left - 0.4 * font,
-            middle - 0.35 * font,
-            weight=weight,
-            gid=f"row:{number}:n",
-            horizontalalignment="right",
-        )
-        if step.caller and step.caller != step.process:
-            self._call(number, step, middle)
-        self._process(number, step, middle)
-        y = middle + len(lines) * LINE * font / 2
-        for n, line in enumerate(lines):
-            y -= LINE * font
-            self._text(line, self.layout.text_left, y + 0.3 * font, weight=weight, gid=f"row:{number}:t{n}")
-
-    def _process(self, number, step, middle):
-        if step.process not in self.fills:
-            return
-        font, colour = self.layout.font, self.fills[step.process]
-        half = self.layout.half
-        box = FancyBboxPatch(
-            (self.layout.x(step.process) - half, middle - 0.68 * font),
-            2 * half,
-            1.36 * font,
-            boxstyle=f"round,pad=0,rounding_size={0.3 * font}",
-            facecolor=colour.fill,
-            edgecolor=INK,
-            linewidth=1.2,
-            zorder=3,
-        )
-        self._add(box, f"row:{number}:box")
-        self._text(
-            step.process,
-            self.layout.x(step.process),
-            middle - 0.33 * font,
-            0.9 * font,
-            color=colour.text,
-            weight="bold",
+    def draw_process(self, pen, number, code, middle):
+        font, x, colour = self.font, self.x(code), self.fills[code]
+        place = x - self.half, middle + 0.68 * font, 2 * self.half, 1.36 * font
+        pen.box(*place, 0.3 * font, facecolor=colour.fill, zorder=3, gid=f"row:{number}:box")
+        pen.text(
+            code, x, middle - 0.33 * font, colour.text, 0.9 * font, weight="bold", ha="center", zorder=4,
             gid=f"row:{number}:code",
-            horizontalalignment="center",
-            zorder=4,
-        )
+        )  # fmt: skip
 
-    def _call(self, number, step, middle):
-        start, end = self.layout.x(step.caller), self.layout.x(step.process)
-        tip = end - self.layout.half if start < end else end + self.layout.half
-        self._add(
-            Circle(
-                (start, middle),
-                0.28 * self.layout.font,
-                facecolor=self.fills[step.caller].fill,
-                edgecolor=INK,
-                zorder=2,
-            ),
-            f"row:{number}:from",
-        )
-        arrow = FancyArrowPatch(
-            (start, middle),
-            (tip, middle),
-            arrowstyle="-|>",
-            mutation_scale=0.8 * self.layout.font,
-            color=INK,
-            linewidth=1.5,
-            shrinkA=0,
-            shrinkB=0,
-            zorder=1.5,
-        )
-        self._add(arrow, f"row:{number}:call")
+    def draw_call(self, pen, number, step, middle):
+        start, end = self.x(step.caller), self.x(step.process)
+        tip = end - self.half if start < end else end + self.half
+        name = f"row:{number}:call"
+        pen.arrow([(start, middle), (tip, middle)], 1.5, (name, name), zorder=1.5)
+        fill = self.fills[step.caller].fill
+        pen.dot(start, middle, 0.28 * self.font, facecolor=fill, zorder=2, gid=f"row:{number}:from")
 
-    def _add(self, patch, name):
-        patch.set_gid(name)
-        patch.set_clip_on(False)
-        self.ax.add_patch(patch)
 
-    def _text(self, words, x, y, size=None, color=INK, **settings):
-        settings = {"verticalalignment": "baseline", **settings}
-        self.ax.text(
-            x, y, words, fontsize=size or self.layout.font, color=color, family=FAMILY, parse_math=False, **settings
-        )
+def _lanes(service, most):
+    """Return the codes of the processes that have a lane: all; only those of the steps where there is no room."""
+    known = [code for code, _ in service.processes]
+    used = {code for step in service.steps for code in (step.process, step.caller) if code}
+    codes = [*known, *sorted(used - set(known))]
+    return codes if len(codes) <= most else [code for code in codes if code in used]

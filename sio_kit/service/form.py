@@ -6,7 +6,7 @@ import ipywidgets
 
 from sio_kit.forms.form import WorkForm
 from sio_kit.forms.list_form import ListForm
-from sio_kit.service.figure import draw
+from sio_kit.service.figure import service_timeline
 from sio_kit.service.model import Service, Step, examples
 from sio_kit.typography import NBSP, typeset
 from sio_kit.vocabulary import PRODUCTION, SUPPLY
@@ -37,7 +37,7 @@ class ServiceWorkshop(ListForm):
     """
 
     WORK, FILE = Service, "mon_service.json"
-    figure = staticmethod(draw)
+    figure = staticmethod(service_timeline)
     service = WorkForm.work
 
     def _make_parts(self):

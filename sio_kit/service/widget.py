@@ -5,7 +5,7 @@ import traitlets
 from sio_kit.errors import ReferentialError
 from sio_kit.frontend.base import module, source_line, style
 from sio_kit.frontend.picture import PictureWidget, two_drawings
-from sio_kit.service.figure import draw
+from sio_kit.service.figure import service_timeline
 from sio_kit.service.model import Service
 from sio_kit.service.sheets import step_sheets
 from sio_kit.typography import typeset
@@ -54,7 +54,7 @@ class ServicePlayer(PictureWidget):
         service = Service.from_referential(ref, example)
         steps = step_sheets(service, ref)
         self.alternative = service.describe()
-        wide, narrow = two_drawings(draw, service)
+        wide, narrow = two_drawings(service_timeline, service)
         super().__init__(
             _wide=wide,
             _narrow=narrow,

@@ -14,7 +14,7 @@ from matplotlib.figure import Figure
 
 import sio_kit
 from sio_kit.choices.environments import environment_prompts
-from sio_kit.choices.figure import choice_balance, describe_choice_balance, draw
+from sio_kit.choices.figure import choice_balance
 from sio_kit.choices.model import LEFT, RIGHT, SIDES, STRENGTHS, Argument, Choice
 from sio_kit.drawing.picture import to_png, to_svg
 from sio_kit.forms.finding import check
@@ -158,7 +158,7 @@ def many(till):
 @pytest.mark.parametrize("size", [{"width": 640}, {"width": 340, "font": 13}], ids=["projector", "phone"])
 def test_the_balances_are_readable(ref, till, size):
     for choice in (till, many(till), Choice.blank(ref), till.with_fields(reason=NASTY, decision=LEFT)):
-        assert unreadable(draw(choice, **size)) == []
+        assert unreadable(choice_balance(choice, **size)) == []
 
 
 def test_the_balances_fit_given_axes(till):
@@ -188,7 +188,7 @@ def test_the_same_input_gives_the_same_bytes_and_text_is_text(till):
 
 
 def test_the_text_alternative_says_all(till):
-    said = plain(describe_choice_balance(till.with_fields(decision=RIGHT, reason="la boutique")))
+    said = plain(choice_balance(till.with_fields(decision=RIGHT, reason="la boutique")).get_label())
     for words in (
         "La caisse de la librairie : conserver ou remplacer",
         "pertinence : penche vers « remplacer »",

@@ -13,7 +13,7 @@ from matplotlib.figure import Figure
 import sio_kit
 from sio_kit.drawing.picture import to_png, to_svg
 from sio_kit.options.columns import option_comparison
-from sio_kit.options.figure import describe_participation_matrix, participation_matrix
+from sio_kit.options.figure import participation_matrix
 from sio_kit.options.model import CLOSE, COMMON, KINDS, Comparison, differences
 from sio_kit.options.sheets import option_sheets
 
@@ -125,7 +125,7 @@ def test_a_third_of_the_lines_gone(folder):
     assert set(option_sheets(ref)) == {"", *(row.key for row in comparison.rows)}
     assert unreadable(participation_matrix(ref)) == []
     assert standing(option_comparison(ref))
-    assert "non dit*" in describe_participation_matrix(ref)
+    assert "non dit*" in participation_matrix(ref).get_label()
     assert sio_kit.widgets.OptionExplorer(ref).get_state()["_rows"]
 
 
@@ -181,7 +181,7 @@ def test_the_matrix_tells_its_natures_apart_without_colour(ref):
 
 
 def test_the_matrix_says_all_in_words(ref):
-    said = plain(describe_participation_matrix(ref))
+    said = plain(participation_matrix(ref).get_label())
     assert (
         "P4 Conception et maintenance de solutions applicatives : option A hors spécialité*, option B spécialité*"
         in said

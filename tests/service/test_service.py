@@ -12,7 +12,7 @@ from matplotlib.figure import Figure
 import sio_kit
 from sio_kit.drawing.picture import to_svg
 from sio_kit.forms.finding import FAULT, REMARK, check
-from sio_kit.service.figure import describe_service_timeline, draw, service_timeline
+from sio_kit.service.figure import service_timeline
 from sio_kit.service.model import NO_PASSAGE, Service, Step, examples
 from sio_kit.service.sheets import step_sheets
 
@@ -192,7 +192,7 @@ def long_service(ref, count):
 @pytest.mark.parametrize("count", [0, 3, 30])
 @pytest.mark.parametrize("size", [{"width": 600}, {"width": 340, "font": 13}], ids=["projector", "phone"])
 def test_the_timeline_is_readable(ref, count, size):
-    assert unreadable(draw(long_service(ref, count), **size)) == []
+    assert unreadable(service_timeline(long_service(ref, count), **size)) == []
 
 
 def test_the_timeline_shows_each_step_its_call_and_its_part(messaging):
@@ -222,7 +222,7 @@ def test_the_same_service_gives_the_same_bytes(messaging):
 
 
 def test_the_text_alternative_tells_each_step(messaging):
-    said = plain(describe_service_timeline(messaging, step=2))
+    said = plain(service_timeline(messaging, step=2).get_label())
     assert "12. P4, appelé par P2 : correction d'une erreur" in said
     assert said.endswith("Étape en cours : 2")
 

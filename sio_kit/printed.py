@@ -3,23 +3,18 @@
 import json
 from html import escape
 
+# Whatever a notebook or a teacher put into a page, nothing is asked of the network.
+ALLOWED = "default-src data: 'unsafe-inline'; script-src 'unsafe-inline' blob:"
 
-def whole_page(title, edition, style, body, after=""):
-    """Return an HTML page in French; each printed page's foot says its edition and its title.
 
-    Parameters
-    ----------
-    title, edition : str
-    style : str
-        Its style sheet.
-    body, after : str
-        HTML: what is read, and what follows it (scripts).
-    """
+def whole_page(title, edition, style, body):
+    """Return an HTML page in French, of a style sheet and a body; each printed page's foot tells edition and title."""
     foot = json.dumps(f"{edition}. {title}", ensure_ascii=False).replace("<", "\\3c ")
     return f"""<!DOCTYPE html>
 <html lang="fr">
 <head>
 <meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="{ALLOWED}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{escape(title)}</title>
 <link rel="icon" href="data:,">
@@ -30,7 +25,6 @@ def whole_page(title, edition, style, body, after=""):
 <main>
 {body}
 </main>
-{after}
 </body>
 </html>
 """

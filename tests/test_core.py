@@ -9,7 +9,17 @@ import pytest
 import sio_kit
 from sio_kit.extras import needs
 
-EXTRAS = ("frictionless", "jupyterlab", "jupyter_server", "nbclient", "nbconvert", "nbformat", "platformdirs", "voila")
+EXTRAS = (
+    "bs4",
+    "frictionless",
+    "jupyterlab",
+    "jupyter_server",
+    "nbclient",
+    "nbconvert",
+    "nbformat",
+    "platformdirs",
+    "voila",
+)
 KIT = Path(sio_kit.__file__).parent
 MODULES = sorted(".".join(("sio_kit", *path.relative_to(KIT).with_suffix("").parts)) for path in KIT.rglob("*.py"))
 BLOCKED = f"""

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import anywidget
+import traitlets
 
 from sio_kit.typography import typeset
 
@@ -34,9 +35,13 @@ class FrontEndWidget(anywidget.AnyWidget):
     ----------
     alternative : str
         What the widget shows, said in French: the plain text of a cell's output, for pages without widgets.
+    paper, paper_answers : str
+        HTML: what stands in the widget's place on a printed page, and on the corrigé.
     """
 
     alternative = ""
+    paper = traitlets.Unicode().tag(sync=True)
+    paper_answers = traitlets.Unicode().tag(sync=True)
 
     def __repr__(self):
         return self.alternative

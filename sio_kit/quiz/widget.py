@@ -63,8 +63,6 @@ class Quiz(FrontEndWidget):
     _questions = traitlets.List().tag(sync=True)
     _passages = traitlets.Dict().tag(sync=True)
     _source = traitlets.Unicode().tag(sync=True)
-    _paper = traitlets.Unicode().tag(sync=True)
-    _paper_answers = traitlets.Unicode().tag(sync=True)
 
     def __init__(self, ref, n=10, seed=None, themes=None, assessment=False, difficulty=None):
         self.questions = bank_of(ref).draw(n, seed, themes, difficulty)
@@ -79,8 +77,8 @@ class Quiz(FrontEndWidget):
             _questions=[_shown(question) for question in self.questions],
             _passages={passage: quotations.whole(passage)["quote"] for passage in named},
             _source=typeset(f"Questions ajoutées par le kit. Entre « » : {edition}, avec le numéro du passage."),
-            _paper=asked,
-            _paper_answers=answered,
+            paper=asked,
+            paper_answers=answered,
         )
 
     @property

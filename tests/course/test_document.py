@@ -1,19 +1,23 @@
 """Documents: one file a lesson, alive without a kernel or a network, readable on a phone and on paper."""
 
+import base64
+import os
 import re
 import shutil
+import signal
 import subprocess
 from html import unescape
 
 import nbformat
 import pytest
-from conftest import plain
+from conftest import COMMAND, home_environment, plain
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 from pages import accessibility_faults
+from PIL import Image
 
 import sio_kit
 from sio_kit.command.cli import main
-from sio_kit.course.document.html import NEEDS_PYTHON, corrige_html, document_html
+from sio_kit.course.document.html import NEEDS_PYTHON, STATE, WIDGET, corrige_html, document_html
 from sio_kit.course.document.pdf import to_pdf
 from sio_kit.course.lessons import find_lesson, is_note, lessons, read_notebook
 from sio_kit.folders import NOTEBOOKS, kit_folder
@@ -21,6 +25,13 @@ from sio_kit.folders import NOTEBOOKS, kit_folder
 EDITION = "Référentiel du BTS SIO, Annexe I"
 LESSONS = lessons(kit_folder(NOTEBOOKS))
 NASTY = "<img src=x onerror=alert(1)> </script><script>alert(2)</script>"
+CLICKS = """export default { render({ model, el }) {
+  const button = el.appendChild(document.createElement("button"));
+  const show = () => { button.textContent = model.get("clicks"); };
+  button.onclick = () => model.set("clicks", model.get("clicks") + 1);
+  model.on("change:clicks", show);
+  show();
+} };"""
 each_lesson = pytest.mark.parametrize("lesson", LESSONS, ids=[lesson.name for lesson in LESSONS])
 
 
@@ -30,6 +41,13 @@ def page_of(lesson):
 
 def text_of(html):
     return plain(unescape(re.sub(r"<[^>]+>", " ", html)))
+
+
+def shown(*data, **widget):
+    """Return a notebook that shows these outputs, one a cell, and a widget with that state."""
+    cells = [new_code_cell("x", outputs=[new_output("display_data", each)]) for each in data]
+    models = {"m": {"state": {"_esm": CLICKS, "_css": "", "clicks": 0, **widget}}}
+    return new_notebook(cells=cells, metadata={"widgets": {STATE: {"state": models}}})
 
 
 # The page
@@ -64,9 +82,52 @@ def test_a_cell_that_fails_says_so_and_the_others_show():
         new_code_cell("x", outputs=[new_output("execute_result", data={"text/plain": NASTY})]),
     ]
     html = document_html(new_notebook(cells=cells), NASTY, EDITION)
-    assert "La cellule 1 ne s'exécute pas : division by zero &lt;b&gt;" in plain(html).replace("&#x27;", "'")
+    assert "La cellule 1 ne s'exécute pas : division by zero &lt;b&gt;" in plain(html)
     assert "<img" not in html
     assert "<script>alert" not in html
+
+
+def test_a_widget_says_what_it_is_on_paper():
+    notebook = shown({WIDGET: {"model_id": "m"}}, paper="<p>Un sujet</p>", paper_answers="<p>Une réponse</p>")
+    html = document_html(notebook, "Essai", EDITION)
+    assert '<div class="sio-paper"><p>Un sujet</p></div>' in html
+    assert "Une réponse" not in html
+    assert "<p>Une réponse</p>" in corrige_html(notebook, "Essai", EDITION)
+    silent = shown({WIDGET: {"model_id": "m"}}, paper="", paper_answers="")
+    assert '"sio-paper"' not in document_html(silent, "Essai", EDITION)
+    assert corrige_html(silent, "Essai", EDITION) == ""
+
+
+@pytest.mark.parametrize(
+    ("data", "alternative"),
+    [
+        ({"image/png": "", "text/plain": "<Figure size 640x480 with 1 Axes>"}, "Image sans description"),
+        ({"image/png": "", "text/plain": 'Le réseau "A" <vu de haut>'}, 'Le réseau "A" <vu de haut>'),
+        ({"image/svg+xml": "<svg/>"}, "Image sans description"),
+        ({"text/html": "<img src='data:,'>"}, "Image sans description"),
+        ({"text/html": "<img src='data:,' alt=''>"}, ""),
+    ],
+)
+def test_each_image_has_an_alternative_text(data, alternative):
+    html = document_html(shown(data), "Essai", EDITION)
+    assert [unescape(found) for found in re.findall(r"""<img alt=["']([^>]*)["'] src""", html)] == [alternative]
+
+
+def test_the_best_form_of_an_output_is_the_one_shown():
+    html = document_html(
+        shown(
+            {"text/latex": "$\\displaystyle x < 1$", "text/plain": "x"},
+            {"text/latex": "$y$", "image/png": "cG5n", "text/plain": "y"},
+            {"application/javascript": "alert(1)", "text/plain": "<IPython.core.display.Javascript object>"},
+            {"application/x-unknown": "?", "text/plain": "en texte"},
+            {"application/x-unknown": "?"},
+        ),
+        "Essai",
+        EDITION,
+    )
+    assert re.findall(r"<pre>(.*?)</pre>", html) == ["x &lt; 1", "en texte"]
+    assert "data:image/png;base64,cG5n" in html
+    assert "alert" not in html
 
 
 # In the browser, from the disk
@@ -74,18 +135,19 @@ def test_a_cell_that_fails_says_so_and_the_others_show():
 
 @pytest.fixture
 def open_document(open_page, tmp_path):
-    """Return a function that opens a lesson's document as a file; afterwards nothing may have gone wrong in it."""
+    """Return a function that opens a document, or a lesson's, as a file; nothing may go wrong in it."""
     faults = []
 
-    def open_document(lesson, **settings):
-        path = tmp_path / f"{lesson.name}.html"
-        path.write_text(page_of(lesson), encoding="utf-8")
+    def open_document(document, **settings):
+        path = tmp_path / "document.html"
+        path.write_text(document if isinstance(document, str) else page_of(document), encoding="utf-8")
         page = open_page(**settings)
         page.on("console", lambda message: message.type == "error" and faults.append(message.text))
         page.on("pageerror", lambda error: faults.append(str(error)))
+        page.on("dialog", lambda dialog: (faults.append(dialog.message), dialog.dismiss()))
         page.goto(path.as_uri())
         for number in range(page.locator("[data-widget]").count()):
-            page.locator("[data-widget]").nth(number).locator(".sio").wait_for()
+            page.locator("[data-widget] > *").nth(number).wait_for()
         return page
 
     yield open_document
@@ -118,6 +180,45 @@ def test_the_widgets_are_alive(open_document):
     page.get_by_role("searchbox", name="Chercher").fill("anglaise")
     page.keyboard.press("Enter")
     page.locator("mark", has_text="anglaise").first.wait_for()
+
+
+def test_two_views_of_a_widget_go_together_and_its_text_is_text(open_document):
+    view = {WIDGET: {"model_id": "m"}}
+    page = open_document(document_html(shown(view, view, nasty=NASTY), "Essai", EDITION))
+    buttons = page.locator("[data-widget] button")
+    buttons.first.click()
+    assert buttons.all_inner_texts() == ["1", "1"]
+    buttons.last.click()
+    assert buttons.all_inner_texts() == ["2", "2"]
+
+
+def test_what_a_notebook_takes_from_elsewhere_is_named_and_never_asked_for(open_page, tmp_path):
+    """Its fixture sees to it that nothing is asked."""
+    site = "https://example.org"
+    cells = [
+        new_markdown_cell(
+            f"![un plan]({site}/a.png) <img src='{site}/b.png'> ![perdu](c.png) ![joint](attachment:d.png)"
+        ),
+        new_markdown_cell(
+            f"[leçon](02_messagerie.ipynb#La-suite) [sujet](sujet.pdf) [site]({site}) [suite](#La-suite)"
+        ),
+        *shown(
+            {"text/html": f"<iframe src='{site}/e'></iframe><script src='{site}/f.js'></script>"},
+            {"text/html": f"<style>@import url({site}/g.css);</style><link rel=stylesheet href={site}/h.css>"},
+            {"text/html": f"<script>fetch('{site}/i'); new Image().src = '{site}/j.png'; window.ran = 1</script>"},
+        ).cells,
+    ]
+    path = tmp_path / "document.html"
+    path.write_text(document_html(new_notebook(cells=cells), "Essai", EDITION, tmp_path), encoding="utf-8")
+    page = open_page()
+    page.goto(path.as_uri())
+    page.wait_for_function("window.ran")
+    said = plain(page.locator("main").inner_text())
+    for name in ("un plan", f"{site}/b.png", "perdu", "joint", f"{site}/e", f"{site}/f.js"):
+        assert f"[Hors de ce fichier : {name}]" in said
+    assert "leçon sujet site suite" in said
+    links = page.locator("a").evaluate_all("links => links.map(link => link.getAttribute('href'))")
+    assert links == [f"{site}/a.png", f"{site}/b.png", site, "#La-suite", f"{site}/e", f"{site}/f.js"]
 
 
 # On paper
@@ -162,7 +263,7 @@ def test_the_answers_stand_apart_with_their_questions(lesson):
     prose = [cell.source for cell in notebook.cells if cell.cell_type == "markdown" and not is_note(cell)]
     folded = sum(text.count("<details>") - text.count("```html\n<details>") for text in prose)
     html = corrige_html(notebook, lesson.title, EDITION)
-    quizzes = str(notebook.metadata).count("'_paper_answers'")
+    quizzes = str(notebook.metadata).count("'paper_answers': '<")
     assert (html.count("<h3>"), html.count('<ol class="quiz">')) == (folded, quizzes)
     assert bool(html) == bool(folded or quizzes)
     assert "<details>" not in html
@@ -177,11 +278,39 @@ def test_without_folded_answers_there_is_no_corrige():
     assert corrige_html(new_notebook(cells=[new_markdown_cell("# Rien")]), "Rien", EDITION) == ""
 
 
+def test_a_folded_answer_is_told_open_under_what_asks():
+    cells = [
+        new_markdown_cell("## Réseau\n\nAvant.\n\n**Question.** Combien ?\n\n- 1\n- 2"),
+        new_code_cell("1"),
+        new_markdown_cell(
+            "<details><summary>Réponse</summary>\n\nDeux.\n\n"
+            "<details><summary>Pourquoi</summary>\n\nIl y en a deux.\n\n</details></details>"
+        ),
+        new_markdown_cell("Et après ?\n\n<details><summary>Réponse</summary> trois </details>"),
+        *shown({"text/html": "<details><summary>Mode d'emploi</summary>Cliquez.</details>"}).cells,
+    ]
+    text = " ".join(
+        text_of(corrige_html(new_notebook(cells=cells), "Essai", EDITION)).split("Corrigé : Essai")[-1].split()
+    )
+    assert text == ("Réseau Question. Combien ? 1 2 Réponse Deux. Pourquoi Il y en a deux. Et après ? Réponse trois")
+
+
+def refusal(monkeypatch, name, value):
+    """Print with this `name` of pdf.py; return what is said, which names no option of a command."""
+    monkeypatch.setattr(f"sio_kit.course.document.pdf.{name}", value)
+    with pytest.raises(sio_kit.ReferentialError) as refused:
+        to_pdf("<p>")
+    assert "--" not in str(refused.value)
+    return plain(refused.value)
+
+
 def test_without_a_browser_the_html_is_proposed(monkeypatch):
     monkeypatch.setenv("PATH", "")
-    monkeypatch.setattr("sio_kit.course.document.pdf.PLACES", ())
-    with pytest.raises(sio_kit.ReferentialError, match="Faites le document avec --format html"):
-        to_pdf("<p>")
+    assert "n'a été trouvé pour faire le PDF. Faites le document en HTML" in refusal(monkeypatch, "PLACES", ())
+
+
+def test_a_browser_that_prints_nothing_is_named(monkeypatch):
+    assert "true » n'a pas fait le PDF. Faites le document en HTML" in refusal(monkeypatch, "BROWSERS", ("true",))
 
 
 # The command
@@ -196,18 +325,6 @@ def said(capsys):
 def course(tmp_path, monkeypatch):
     """A course with a teacher's own notebook, in the current folder."""
     monkeypatch.setenv("HOME", str(tmp_path))
-    for name in (
-        "JUPYTER_CONFIG_PATH",
-        "JUPYTER_CONFIG_DIR",
-        "JUPYTER_DATA_DIR",
-        "JUPYTER_RUNTIME_DIR",
-        "JUPYTERLAB_SETTINGS_DIR",
-        "JUPYTERLAB_WORKSPACES_DIR",
-        "JUPYTER_PREFER_ENV_PATH",
-        "IPYTHONDIR",
-        "SIO_KIT_DATA",
-    ):
-        monkeypatch.setenv(name, "")  # so that they are as before afterwards
     folder = tmp_path / "cours" / "notebooks"
     folder.mkdir(parents=True)
     cells = [
@@ -216,14 +333,17 @@ def course(tmp_path, monkeypatch):
         new_code_cell("1 / 0"),
         new_code_cell("print('la suite')"),
     ]
-    nbformat.write(new_notebook(cells=cells), folder / "10_mon_cours.ipynb")
+    elsewhere = {"kernelspec": {"name": "un-autre", "display_name": "Un autre", "language": "python"}}
+    nbformat.write(new_notebook(cells=cells, metadata=elsewhere), folder / "10_mon_cours.ipynb")
     (folder / "11_abime.ipynb").write_text("{", encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
 
 def test_a_teachers_own_notebook_is_run_and_written(course, capsys):
+    environment = dict(os.environ)
     assert main(["--dossier", "cours", "document", "10", "--corrige"]) == 0
+    assert dict(os.environ) == environment
     assert "Écrit : 10_mon_cours.html" in said(capsys)
     html = (course / "10_mon_cours.html").read_text(encoding="utf-8")
     assert "Carte des processus" in html
@@ -237,6 +357,69 @@ def test_a_teachers_own_notebook_is_run_and_written(course, capsys):
     assert main(["--dossier", "cours", "document", "10", "--remplacer", "--sortie", "absent/x.html"]) == 1
     assert "ne peut pas être écrit" in said(capsys)
     assert sorted(path.name for path in course.glob("*.html")) == ["10_mon_cours-corrige.html", "10_mon_cours.html"]
+
+
+def test_what_a_notebook_shows_in_jupyterlab_shows_in_its_document(course, open_document, capsys):
+    notebooks = course / "cours" / "notebooks"
+    Image.new("RGB", (30, 20)).save(notebooks / "schéma réseau.png")
+    photo = base64.b64encode((notebooks / "schéma réseau.png").read_bytes()).decode("ascii")
+    cells = [
+        new_markdown_cell('![le schéma](<schéma réseau.png>) <img alt="le même" src="schéma réseau.png">'),
+        new_markdown_cell("![la photo](attachment:été.png)", attachments={"été.png": {"image/png": photo}}),
+        new_code_cell("import matplotlib.pyplot as plt\nplt.plot([1, 2]);"),
+        new_code_cell("from IPython.display import SVG, Markdown, Math\nSVG('<svg><circle r=\"9\"/></svg>')"),
+        new_code_cell("Markdown('du **Markdown** et $a_1 < b$')"),
+        new_code_cell("Math(r'\\frac{1}{2}')"),
+        new_code_cell("import sio_kit\nsio_kit.load_referential().choix[['code']]"),
+        new_code_cell(f"print('\\x1b[31mrouge\\x1b[0m', {NASTY!r})"),
+        new_code_cell("import sys\nprint('du bruit', file=sys.stderr)\n'la valeur'"),
+    ]
+    nbformat.write(new_notebook(cells=cells), notebooks / "12_riche.ipynb")
+    assert main(["--dossier", "cours", "document", "12"]) == 0
+    html = (course / "12_riche.html").read_text(encoding="utf-8")
+    for width, scheme in ((1280, "light"), (390, "dark")):
+        page = open_document(html, width=width, color_scheme=scheme)
+        images = page.locator("img").evaluate_all("images => images.map(image => [image.alt, image.naturalWidth > 0])")
+        named = ["le schéma", "le même", "la photo", "Image sans description", "Image sans description"]
+        assert images == [[name, True] for name in named]
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert accessibility_faults(page, "main") == []
+    assert page.locator("strong").inner_text() == "Markdown"
+    assert page.locator("td").count() == 4
+    told = page.locator("pre").all_inner_texts()
+    assert [text.strip() for text in told] == [r"\frac{1}{2}", f"rouge {NASTY}", "'la valeur'"]
+    assert "$a_1 < b$" in page.locator("main").inner_text()
+    for unwanted in ("<Figure", "IPython.core", "du bruit", "plt.plot", str(course)):
+        assert unwanted not in unescape(html)
+
+
+def test_a_notebook_that_stops_python_is_said(course, capsys):
+    cells = [new_code_cell("import os\nos._exit(1)")]
+    nbformat.write(new_notebook(cells=cells), course / "cours" / "notebooks" / "12_arret.ipynb")
+    assert main(["--dossier", "cours", "document", "12"]) == 1
+    assert "Python s'est arrêté pendant l'exécution du notebook, et rien n'est écrit." in said(capsys)
+    assert list(course.glob("*.html")) == []
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+def test_ctrl_c_leaves_nothing_written(course):
+    pipe = course / "en_cours"
+    os.mkfifo(pipe)
+    cells = [new_code_cell(f"open({str(pipe)!r}, 'w').close()\nimport time\ntime.sleep(100)")]
+    nbformat.write(new_notebook(cells=cells), course / "cours" / "notebooks" / "12_long.ipynb")
+    running = subprocess.Popen(
+        [*COMMAND, "--dossier", "cours", "document", "12"],
+        env=home_environment(course),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    pipe.read_bytes()  # returns once the cell runs
+    running.send_signal(signal.SIGINT)
+    output, _ = running.communicate(timeout=60)
+    assert plain(output).splitlines()[1:] == ["Arrêté avant la fin."]
+    assert running.returncode == 130
+    assert list(course.glob("*.html")) == []
 
 
 @pytest.mark.parametrize(

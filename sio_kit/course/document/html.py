@@ -1,13 +1,16 @@
-"""A notebook as one HTML file: prose, figures, tables, and the widgets that need no kernel, still clickable."""
+"""An executed notebook as HTML in one file: prose, outputs, and the widgets that need no kernel, still clickable."""
 
+import base64
 import json
+import mimetypes
 import re
 from html import escape
 from pathlib import Path
+from urllib.parse import unquote
 
 from sio_kit.course.lessons import is_note
 from sio_kit.printed import whole_page
-from sio_kit.typography import NBSP, typeset
+from sio_kit.typography import typeset
 
 FOLDER = Path(__file__).parent
 WIDGET = "application/vnd.jupyter.widget-view+json"
@@ -15,150 +18,116 @@ STATE = "application/vnd.jupyter.widget-state+json"
 NEEDS_PYTHON = typeset(
     "Ici, dans JupyterLab : un formulaire où l'on garde son travail. Ouvrez le notebook pour l'employer."
 )
-SAMPLE = re.compile(r"^```\w*\n<details>.*?^```$", re.DOTALL | re.MULTILINE)  # shows how to fold, folds nothing
-FOLDED = re.compile(r"<details>\s*<summary>(.*?)</summary>(.*?)</details>", re.DOTALL)
+NOT_HERE = typeset("Hors de ce fichier : ")
+NO_ALTERNATIVE = "Image sans description"
+SVG = "http://www.w3.org/2000/svg"
+APART = ("_esm", "_css", "paper", "paper_answers", "layout")  # of a widget's state, what its front end does not read
+ATTACHED = "jointe:"  # nbconvert's own word, `attachment:`, makes it raise where there is none
 
 
-def document_html(notebook, title, edition):
-    """Return the document of an executed notebook.
-
-    Parameters
-    ----------
-    notebook : NotebookNode
-        Executed, with the state of its widgets.
-    title, edition : str
-        The lesson's title and the référentiel's, which each printed page carries.
-
-    Returns
-    -------
-    str
-        A whole HTML page that asks for nothing else; printed, it leaves out widgets and folded answers.
-    """
-    models, shown = _models(notebook), {}
-    parts = []
-    for number, cell in enumerate(notebook.cells, start=1):
-        if is_note(cell):
-            continue
-        if cell.cell_type == "markdown":
-            parts.append(f"<section>{_prose(cell.source)}</section>")
-        elif cell.cell_type == "code":
-            parts += [_output(output, number, models, shown) for output in cell.outputs]
-    return _page(title, edition, "\n".join(parts), _host(shown))
+def document_html(notebook, title, edition, folder="."):
+    """Return the page of an executed notebook, its images taken from `folder`; printed, without its folded answers."""
+    return _page(title, edition, notebook_html(notebook, folder))
 
 
-def corrige_html(notebook, title, edition):
-    """Return the answers of a notebook, folded or of a quiz, each under its heading and its question; "" for none."""
-    parts, heading, told, models = [], "", "", _models(notebook)
-    for cell in notebook.cells:
-        if is_note(cell):
-            continue
-        answers = list(_folded(cell) if cell.cell_type == "markdown" else _quizzes(cell, models))
-        for above, answer in answers:
-            heading = next(iter(re.findall(r"^## +(.+)$", above, flags=re.MULTILINE)[-1:]), heading)
-            title_shown = "" if heading == told else f"<h2>{escape(heading)}</h2>"
-            told = heading
-            parts.append(f"<section>{title_shown}{answer}</section>")
-        if cell.cell_type == "markdown":
-            heading = next(iter(re.findall(r"^## +(.+)$", cell.source, flags=re.MULTILINE)[-1:]), heading)
-    if not parts:
-        return ""
-    name = f"Corrigé{NBSP}: {title}"
-    return _page(name, edition, f"<h1>{escape(name)}</h1>\n" + "\n".join(parts), "")
+def corrige_html(notebook, title, edition, folder="."):
+    """Return the answers of a notebook, folded or of a widget, each under its heading and its question; "" for none."""
+    page = _parsed(notebook_html(notebook, folder, answers=True))
+    parts, told = [], None
+    for answer in page.select(".sio-answers, section details:not(details details)"):
+        heading = answer.find_previous("h2")
+        if heading is not told:
+            parts.append(str(heading))
+        told = heading
+        parts.append(f"<section>{_answered(answer)}</section>")
+    name = typeset(f"Corrigé : {title}")
+    return _page(name, edition, "\n".join([f"<h1>{escape(name)}</h1>", *parts])) if parts else ""
 
 
-def _folded(cell):
-    """Yield each folded answer of a cell with its question, as HTML, after what stands above it."""
-    source = SAMPLE.sub("", cell.source)
-    for found in FOLDED.finditer(source):
-        above = source[: found.start()]
-        yield above, f"{_prose(_question(above))}<h3>{found[1]}</h3>{_prose(found[2])}"
+def _answered(answer):
+    """Return a widget's answers as they are, and a folded one open, under the question that stands above it."""
+    question = _question(answer) if answer.name == "details" else []
+    for name, shown in (("summary", "h3"), ("details", "div")):
+        for each in answer.select(name):
+            each.name = shown
+    return "".join(map(str, question)) + answer.decode_contents()
 
 
-def _quizzes(cell, models):
-    """Yield the questions and answers of each quiz that a cell shows."""
-    for output in cell.outputs:
-        name = output.get("data", {}).get(WIDGET, {}).get("model_id")
-        if "_paper_answers" in models.get(name, {}):
-            yield "", models[name]["_paper_answers"]
+def _question(answer):
+    """Return what asks, in an answer's cell or the one before: from a paragraph in bold on, else the last paragraph."""
+    cell = answer.parent.find_previous_sibling("section")
+    above = answer.find_previous_siblings() or (cell.find_all(recursive=False)[::-1] if cell else [])
+    above = [each for each in above if each.name != "details"]
+    asks = next((place for place, each in enumerate(above) if each.contents and each.contents[0].name == "strong"), 0)
+    return [each for each in above[asks::-1] if not re.match(r"h\d", each.name)]
 
 
-def _models(notebook):
-    """Return the widgets that need no kernel: {name: state}."""
-    state = notebook.metadata.get("widgets", {}).get(STATE, {}).get("state", {})
-    return {name: model["state"] for name, model in state.items() if "_esm" in model["state"]}
+def notebook_html(notebook, folder=".", answers=False):
+    """Return what an executed notebook shows, for any page's body; with `answers`, those of widgets in their place."""
+    from nbconvert import HTMLExporter
 
-
-def _question(before):
-    """Return the last paragraphs before an answer, back to the one in bold that asks, or to a list of questions."""
-    paragraphs = re.sub(r"<details>.*?</details>", "", before, flags=re.DOTALL).strip().split("\n\n")
-    for start in range(len(paragraphs) - 1, -1, -1):
-        if paragraphs[start].startswith("**"):
-            return "\n\n".join(paragraphs[start:])
-    return paragraphs[-1] if not paragraphs[-1].startswith("#") else ""
-
-
-def _prose(markdown):
-    """Return Markdown as HTML; a link to another notebook, which is not in the file, becomes its text."""
-    from nbconvert.filters.markdown import markdown2html
-
-    html = markdown2html(markdown)
-    html = re.sub(r'<a class="anchor-link"[^>]*>.*?</a>', "", html)
-    return re.sub(r'<a href="[\w./-]+\.ipynb">(.*?)</a>', r"\1", html)
-
-
-def _output(output, number, models, shown):
-    """Return one output; a widget is put into `shown`, to be started by the page itself."""
-    if output.output_type == "error":
-        sentence = typeset(f"La cellule {number} ne s'exécute pas : ")
-        return f'<p class="sio-failed">{sentence}{escape(_last_line(output))}</p>'
-    if output.output_type == "stream":
-        return f"<pre>{escape(output.text)}</pre>" if output.name == "stdout" else ""
-    data = output.get("data", {})
-    if WIDGET in data:
-        return _widget(data[WIDGET]["model_id"], models, shown)
-    if "text/html" in data:
-        return f'<div class="sio-output">{data["text/html"]}</div>'
-    return f"<pre>{escape(data['text/plain'])}</pre>" if "text/plain" in data else ""
-
-
-def _last_line(output):
-    text = re.sub(r"\x1b\[[\d;]*m", "", output.get("evalue") or output.get("ename", ""))
-    return text.strip().split("\n")[-1]
-
-
-def _widget(name, models, shown):
-    if name not in models:
-        return f'<p class="sio-needs-python">{escape(NEEDS_PYTHON)}</p>'
-    place = f"w{len(shown) + 1}"  # Jupyter's own names are another each time
-    shown[place] = models[name]
-    paper = f'<div class="sio-paper">{models[name]["_paper"]}</div>' if "_paper" in models[name] else ""
-    return f'<div class="sio-widget" data-widget="{place}"></div>{paper}'
-
-
-def _host(widgets):
-    """Return what starts the widgets: their data, and a model of the few calls that they make."""
-    if not widgets:
-        return ""
-    data = {name: {key: value for key, value in state.items() if _is_own(key)} for name, state in widgets.items()}
-    modules = {name: state["_esm"] for name, state in widgets.items()}
-    styles = "".join(
-        f"<style>{css}</style>" for css in dict.fromkeys(state.get("_css", "") for state in widgets.values())
+    filters = {
+        "is_note": is_note,
+        "attached": lambda markdown: re.sub(r"(\]\(<?|\]: *)attachment:", rf"\1{ATTACHED}", markdown),
+        "standalone": lambda svg: svg if "xmlns=" in svg else svg.replace("<svg", f'<svg xmlns="{SVG}"', 1),
+        "self_contained": lambda html, cell: _self_contained(html, folder, cell.get("attachments", {})),
+        "own": lambda state: {name: value for name, value in state.items() if name not in APART},
+        "json": _json,
+    }
+    exporter = HTMLExporter(
+        template_name="template", extra_template_basedirs=[str(FOLDER)], filters=filters, default_preprocessors=[]
     )
-    script = (FOLDER / "host.js").read_text(encoding="utf-8")
-    return f'{styles}{_json("sio-states", data)}{_json("sio-modules", modules)}<script type="module">{script}</script>'
+    models = notebook.metadata.get("widgets", {}).get(STATE, {}).get("state", {})
+    alone = {name: model["state"] for name, model in models.items() if "_esm" in model["state"]}
+    resources = {"alone": alone, "answers": answers, "view": WIDGET, "needs_python": NEEDS_PYTHON}
+    return exporter.from_notebook_node(notebook, resources)[0]
 
 
-def _is_own(key):
-    """Tell a widget's own traits from those of every widget (`_model_name`, `layout`…)."""
-    return key not in ("_esm", "_css", "_paper", "_paper_answers", "layout", "tabbable", "tooltip") and not re.match(
-        r"_(model|view|dom|anywidget)", key
-    )
+def _parsed(html):
+    from bs4 import BeautifulSoup
+
+    return BeautifulSoup(html, "html.parser")
 
 
-def _json(name, value):
-    text = json.dumps(value, ensure_ascii=False, sort_keys=True).replace("</", "<\\/").replace("<!--", "<\\!--")
-    return f'<script type="application/json" id="{name}">{text}</script>'
+def _json(value):
+    return json.dumps(value, ensure_ascii=False, sort_keys=True).replace("</", "<\\/").replace("<!--", "<\\!--")
 
 
-def _page(title, edition, body, host):
-    return whole_page(title, edition, (FOLDER / "document.css").read_text(encoding="utf-8"), body, host)
+def _self_contained(html, folder, attachments):
+    """Return HTML with its images in it, without links to other files, and with the address of what is elsewhere."""
+    page = _parsed(html)
+    for image in page.select("img"):
+        image.attrs.setdefault("alt", NO_ALTERNATIVE)
+        image["src"] = _embedded(image.get("src", ""), folder, attachments)
+    for node in page.select('[src]:not([src^="data:"])'):
+        node.replace_with(_pointer(page, node))
+    for link in page.select("a[href]"):
+        if "anchor-link" in link.get("class", ()):
+            link.decompose()
+        elif not re.match(r"#|\w+:|//", link["href"]):
+            link.unwrap()
+    return str(page)
+
+
+def _embedded(source, folder, attachments):
+    """Return an image's data as an address; its source as it is where there is no such attachment or file."""
+    name = unquote(source)
+    for kind, data in attachments.get(re.sub(f"^(attachment:|{ATTACHED})", "", name), {}).items():
+        return f"data:{kind};base64,{data}"
+    try:
+        data = Path(folder, name).read_bytes()
+    except (OSError, ValueError):
+        return source
+    return f"data:{mimetypes.guess_type(name)[0]};base64,{base64.b64encode(data).decode('ascii')}"
+
+
+def _pointer(page, node):
+    """Return what stands for an image, a frame or a script that is not in the file: where it is."""
+    source = node["src"].removeprefix(ATTACHED)
+    pointer = page.new_tag("a", href=source) if source.startswith("http") else page.new_tag("em")
+    pointer.string = f"[{NOT_HERE}{node.get('alt', '').removeprefix(NO_ALTERNATIVE) or source}]"
+    return pointer
+
+
+def _page(title, edition, body):
+    return whole_page(title, edition, (FOLDER / "document.css").read_text(encoding="utf-8"), body)

@@ -1,13 +1,17 @@
 """Run a notebook and write its document, and the answers apart where they are asked for."""
 
 import os
+import subprocess
+import tempfile
 from pathlib import Path
 
 from sio_kit.course.document.html import corrige_html, document_html
 from sio_kit.course.document.pdf import to_pdf
 from sio_kit.course.lab import jupyter_environment, kernel_settings
 from sio_kit.course.lessons import read_notebook
+from sio_kit.errors import ReferentialError
 from sio_kit.files import check_free, write
+from sio_kit.folders import DATA_VARIABLE
 from sio_kit.referential.load import load_referential
 from sio_kit.typography import typeset
 
@@ -45,26 +49,44 @@ def make_document(lesson, course, target=None, form="html", answers=False, repla
         is as it was.
     """
     target = Path(target or f"{lesson.name}.{form}")
-    targets = [target, target.with_name(f"{target.stem}{ANSWERS}{target.suffix}")] if answers else [target]
+    targets = {target: document_html}
+    if answers:
+        targets[target.with_name(f"{target.stem}{ANSWERS}{target.suffix}")] = corrige_html
     check_free(targets, replace)
     notebook = read_notebook(lesson.path)
+    environment = jupyter_environment(course)
+    edition = load_referential(environment[DATA_VARIABLE]).title
     say(typeset(f"« {lesson.name} » s'exécute ; cela prend quelques secondes."))
-    os.environ.update(jupyter_environment(course))
-    _run(notebook, lesson.path.resolve().parent)
-    edition = load_referential().title
-    pages = [make(notebook, lesson.title, edition) for make in (document_html, corrige_html)[: len(targets)]]
-    written = [(each, page) for each, page in zip(targets, pages, strict=True) if page]
-    contents = [to_pdf(page) if form == "pdf" else page.encode("utf-8", "replace") for _, page in written]
-    for (each, _), content in zip(written, contents, strict=True):
+    folder = lesson.path.resolve().parent
+    run(notebook, folder, environment)
+    pages = {each: make(notebook, lesson.title, edition, folder) for each, make in targets.items()}
+    to_bytes = to_pdf if form == "pdf" else lambda page: page.encode("utf-8", "replace")
+    contents = {each: to_bytes(page) for each, page in pages.items() if page}
+    for each, content in contents.items():
         write(each, content)
-    return [each for each, _ in written]
+    return list(contents)
 
 
-def _run(notebook, folder):
-    """Execute a notebook in place; a cell that fails keeps its error, and the others run."""
+def run(notebook, folder, environment):
+    """Execute a notebook in place, with this very Python; a cell that fails keeps its error, and the others run."""
+    from jupyter_client.kernelspec import KernelSpecManager
+    from jupyter_client.manager import AsyncKernelManager
     from nbclient import NotebookClient
-    from traitlets.config import Config
+    from nbclient.exceptions import DeadKernelError
 
-    config = Config({"KernelManager": kernel_settings()})
-    settings = {"allow_errors": True, "record_timing": False, "resources": {"metadata": {"path": str(folder)}}}
-    NotebookClient(notebook, config=config, **settings).execute()
+    settings = {"allow_errors": True, "record_timing": False, "coalesce_streams": True}
+    kernels = KernelSpecManager(kernel_dirs=[])
+    with tempfile.TemporaryDirectory(prefix="sio-kit-", ignore_cleanup_errors=True) as passing:
+        connection = str(Path(passing, "kernel.json"))
+        manager = AsyncKernelManager(kernel_spec_manager=kernels, connection_file=connection, **kernel_settings())
+        client = NotebookClient(notebook, km=manager, **settings)
+        try:
+            started = {"cwd": str(folder), "env": {**os.environ, **environment}, "stderr": subprocess.DEVNULL}
+            client.execute(cleanup_kc=True, **started)
+        except DeadKernelError:
+            raise ReferentialError(
+                "Python s'est arrêté pendant l'exécution du notebook, et rien n'est écrit. "
+                "Exécutez-le dans JupyterLab pour voir quelle cellule l'arrête."
+            ) from None
+        except AssertionError:  # how nbclient ends when it is told to stop
+            raise KeyboardInterrupt from None

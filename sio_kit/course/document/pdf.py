@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 from sio_kit.errors import ReferentialError
@@ -38,7 +39,7 @@ def to_pdf(html):
     if browser is None:
         raise ReferentialError(
             "Aucun navigateur Chromium, Chrome ou Edge n'a été trouvé pour faire le PDF. "
-            "Faites le document avec --format html, ouvrez-le, puis imprimez-le en PDF."
+            "Faites le document en HTML, ouvrez-le dans un navigateur, puis imprimez-le en PDF."
         )
     with tempfile.TemporaryDirectory(prefix="sio-kit-", ignore_cleanup_errors=True) as folder:
         page, printed = Path(folder, "page.html"), Path(folder, "page.pdf")
@@ -47,23 +48,14 @@ def to_pdf(html):
         if printed.exists():
             return printed.read_bytes()
     raise ReferentialError(
-        f"Le navigateur « {browser} » n'a pas fait le PDF. Faites le document avec --format html, puis imprimez-le."
+        f"Le navigateur « {browser} » n'a pas fait le PDF. Faites le document en HTML, ouvrez-le, puis imprimez-le."
     )
 
 
 def _print(browser, page, printed, folder):
-    options = [
-        "--headless",
-        "--disable-gpu",
-        "--no-first-run",
-        "--disable-background-networking",
-        f"--user-data-dir={folder}/profil",
-        "--no-pdf-header-footer",
-        f"--print-to-pdf={printed}",
-    ]
+    options = ["--headless", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
+    options += [f"--user-data-dir={folder}/profil", "--no-pdf-header-footer", f"--print-to-pdf={printed}"]
     if hasattr(os, "geteuid") and os.geteuid() == 0:  # Chromium refuses its sandbox to this user
         options.append("--no-sandbox")
-    try:
+    with suppress(OSError, subprocess.TimeoutExpired):
         subprocess.run([browser, *options, page.as_uri()], capture_output=True, timeout=SECONDS, check=False)
-    except (OSError, subprocess.TimeoutExpired):
-        return

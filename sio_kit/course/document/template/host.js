@@ -3,6 +3,7 @@
 const read = (id) => JSON.parse(document.getElementById(id).textContent);
 const states = read("sio-states");
 const modules = read("sio-modules");
+const models = states.map(modelOf);
 
 function modelOf(state) {
   const listeners = new Map();
@@ -20,9 +21,8 @@ function modelOf(state) {
 }
 
 for (const place of document.querySelectorAll("[data-widget]")) {
-  const name = place.dataset.widget;
-  const address = URL.createObjectURL(new Blob([modules[name]], { type: "text/javascript" }));
+  const address = URL.createObjectURL(new Blob([modules[place.dataset.module]], { type: "text/javascript" }));
   const { default: widget } = await import(address);
   URL.revokeObjectURL(address);
-  widget.render({ model: modelOf(states[name]), el: place });
+  widget.render({ model: models[place.dataset.widget], el: place });
 }

@@ -43,7 +43,7 @@ def export_quiz(bank, form, target=None, n=None, themes=None, seed=None, variant
     ReferentialError
         There is no such form, theme or number; a file exists or cannot be written. Nothing is written then.
     """
-    if form not in FILES:
+    if form not in list(FILES):
         raise ReferentialError(f"Le format « {form} » n'existe pas. Choisissez parmi : {', '.join(FILES)}.")
     if variants not in range(1, VARIANTS + 1):
         raise ReferentialError(f"Le nombre de variantes va de 1 à {VARIANTS} : « {variants} » ne convient pas.")

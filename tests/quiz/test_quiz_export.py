@@ -309,6 +309,8 @@ def test_bad_input_is_said_in_french_and_nothing_is_written(here, capsys):
 def test_python_says_the_same_as_the_command(bank, here):
     with pytest.raises(ReferentialError, match="Le format"):
         export_quiz(bank, "docx")
+    with pytest.raises(ReferentialError, match="Le format"):
+        export_quiz(bank, ["gift"])
     write(here / "quiz-gift.txt", b"")
     with pytest.raises(ReferentialError, match="existe"):
         export_quiz(bank, "gift")

@@ -83,14 +83,15 @@ def each_screen(page):
         yield f"{scheme} {width}"
 
 
-def each_look(page, selector):
+def each_look(page, selector, schemes=("dark", "light")):
     """Show a widget in JupyterLab, as `each_screen` does a page."""
     for scheme, width, height in SCREENS:
-        if width == 1280:
-            page.set_viewport_size({"width": width, "height": height})
-            set_theme(page, scheme)
-        look_at(page, selector, width, height)
-        yield f"{scheme} {width}"
+        if scheme in schemes:
+            if width == 1280:
+                page.set_viewport_size({"width": width, "height": height})
+                set_theme(page, scheme)
+            look_at(page, selector, width, height)
+            yield f"{scheme} {width}"
 
 
 def run_all(page, shown=None):
@@ -109,7 +110,7 @@ def run_all(page, shown=None):
 def stop_kernel(page):
     """Stop the kernel of the notebook shown, as a user does; what stands there lives on without it."""
     choose_menu(page, "Noyau", "Arrêter le noyau")
-    page.locator("#jp-main-statusbar").get_by_text("Aucun noyau").wait_for()
+    page.locator("#jp-main-statusbar").get_by_text("| Inconnu").wait_for()
 
 
 def overflowing(page, selector):

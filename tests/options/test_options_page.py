@@ -145,7 +145,7 @@ def test_a_stopped_kernel_changes_nothing(lab, open_page):
     page = open_page()
     open_notebook(page, lab, "explorateur.ipynb")
     run_all(page, shown=1)
-    for look in each_look(page, ".sio-options"):
+    for look in each_look(page, ".sio-options", ["dark"]):
         line(page, "A5~B5").click()
         assert overflowing(page, ".sio-options") == [], look
         assert accessibility_faults(page, ".sio-options") == [], look

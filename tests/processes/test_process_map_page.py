@@ -169,7 +169,7 @@ def test_python_and_page_tell_each_other_what_is_chosen(lab, open_page):
     assert second.inner_text().startswith("P5")
     assert first.inner_text().startswith("P1")
     assert errors(page) == 0
-    for look in each_look(page, ".sio-map"):
+    for look in each_look(page, ".sio-map", ["dark"]):
         assert overflowing(page, ".sio-map >> nth=0") == [], look
         assert accessibility_faults(page, ".sio-map") == [], look
 

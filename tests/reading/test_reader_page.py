@@ -151,7 +151,8 @@ def test_python_and_page_tell_each_other(lab, open_page):
     assert page.locator(".sio img").count() == 0
     first.locator('.sio-text-line[data-id="L059"] .sio-number').click()
     second.locator('.sio-number[aria-pressed="true"]', has_text="L059").wait_for()
-    for look in each_look(page, ".sio-reader"):
+    field(page).fill("service")
+    for look in each_look(page, ".sio-reader", ["dark"]):
         line(page, "L061").click()
         assert overflowing(page, ".sio-reader >> nth=0") == [], look
         assert accessibility_faults(page, ".sio-reader") == [], look

@@ -160,6 +160,6 @@ def test_python_and_page_tell_each_other_the_step(lab, open_page):
     page.locator(".sio-player").nth(0).get_by_role("button", name="Suivante").click()
     second.get_by_role("heading", name="Étape 3 sur 3").wait_for()
     assert errors(page) == 0
-    for look in each_look(page, ".sio-player"):
+    for look in each_look(page, ".sio-player", ["dark"]):
         assert overflowing(page, ".sio-player >> nth=0") == [], look
         assert accessibility_faults(page, ".sio-player") == [], look

@@ -16,11 +16,13 @@ REASONS = {
     errno.EEXIST: "ce n'est pas un dossier",
     errno.EISDIR: "c'est un dossier",
     errno.ENAMETOOLONG: "ce nom est trop long",
+    errno.ENOENT: "ce fichier ou ce dossier n'existe pas",
+    errno.ELOOP: "ce lien ne mène nulle part",
 }
 
 
 def system_reason(error):
-    """Say in French why the system refused to write (an OSError)."""
+    """Say in French why the system refused to read or write (an OSError)."""
     return REASONS.get(error.errno, "erreur du système")
 
 
@@ -49,14 +51,19 @@ class Problem:
 class ReferentialError(Exception):
     """Raised for any bad input. Its text is French; `problems` gives all that was found, as `Problem` objects."""
 
-    def __init__(self, problems):
-        """Take the sentence to show, or the list of `Problem` found."""
+    def __init__(self, problems, remedy="", parameter=None):
+        """Take the sentence to show, or the list of `Problem` found.
+
+        A `remedy` is the sentence that says what to do. Where that is to give a `parameter` of the function another
+        value, the `sio-kit` command puts there a sentence that names its own option.
+        """
         self.problems = () if isinstance(problems, str) else tuple(problems)
+        self.remedy, self.parameter = remedy, parameter
         super().__init__(problems if isinstance(problems, str) else self.problems)
 
     def __str__(self):
         if not self.problems:
-            return typeset(self.args[0])
+            return typeset(f"{self.args[0]} {self.remedy}".strip())
         count = len(self.problems)
         lines = [f"Les données ne peuvent pas être chargées : {count} problème{'s' if count > 1 else ''}."]
         lines += [f"- {problem}" for problem in self.problems[:SHOWN]]

@@ -2,6 +2,7 @@
 
 import os
 from contextlib import contextmanager
+from pathlib import Path
 
 from sio_kit.errors import ReferentialError, system_reason
 
@@ -40,25 +41,29 @@ def write(path, content):
         raise refused(path, error, "ne peut pas être écrit") from None
 
 
-def check_free(paths, replace):
-    """Refuse files that exist, unless they may be replaced (the command's `--remplacer`).
+def file_path(target):
+    """Return the path of a file to write; refuse what can only be a folder's."""
+    path = Path(target)
+    if not path.name or os.path.isdir(path):  # noqa: PTH112 -- it says no where Path.is_dir raises
+        raise ReferentialError(f"« {target} » est un dossier. Donnez un nom de fichier.")
+    return path
 
-    Raises
-    ------
-    ReferentialError
-        One exists; the text says what to do.
-    """
+
+def check_free(paths, replace):
+    """Refuse files that exist, unless they may be replaced."""
     for path in paths:
-        if path.exists() and not replace:
+        if os.path.lexists(path) and not replace:
             raise ReferentialError(
-                f"Le fichier « {path} » existe déjà : il n'est pas changé. Ajoutez --remplacer, ou choisissez --sortie."
+                f"Le fichier « {path} » existe déjà : il n'est pas changé.",
+                "Choisissez un autre nom, ou demandez à le remplacer (replace=True).",
+                parameter="replace",
             )
 
 
 def free_path(path):
     """Return a path beside `path` that no file has yet: `travail-2.json` for `travail.json`."""
     number = 2
-    while (beside := path.with_name(f"{path.stem}-{number}{path.suffix}")).exists():
+    while os.path.lexists(beside := path.with_name(f"{path.stem}-{number}{path.suffix}")):
         number += 1
     return beside
 

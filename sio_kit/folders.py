@@ -55,8 +55,9 @@ def copy_course(target):
                     kept.append(place.as_posix())
     except OSError as error:
         raise ReferentialError(
-            f"Le dossier « {target} » ne peut pas recevoir le cours ({system_reason(error)}). "
-            "Choisissez avec --dossier un dossier où vous avez le droit d'écrire."
+            f"Le dossier « {target} » ne peut pas recevoir le cours ({system_reason(error)}).",
+            "Choisissez un dossier où vous avez le droit d'écrire.",
+            parameter="course",
         ) from None
     return added, kept
 

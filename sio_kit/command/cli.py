@@ -1,194 +1,118 @@
-"""The `sio-kit` command: open the course in JupyterLab, check a data folder."""
+"""The `sio-kit` command: what can be asked of it, and what answers."""
 
-import sys
-from argparse import SUPPRESS
+import signal
+from functools import partial
 from pathlib import Path
 
-from sio_kit.command.arguments import FrenchParser
-from sio_kit.errors import ReferentialError
+import sio_kit
+from sio_kit.command.arguments import FrenchParser, choice, option, path
+from sio_kit.command.terminal import complain, prepare, say
+from sio_kit.course.lab import open_lab
+from sio_kit.course.lessons import find_lesson, lessons
+from sio_kit.course.page import PAGE, SLIDES, open_page
+from sio_kit.errors import ReferentialError, system_reason
+from sio_kit.files import file_path
 from sio_kit.folders import DATA, NOTEBOOKS, copy_course, is_clone, kit_folder
-from sio_kit.typography import typeset
 
 DEFAULT_COURSE = "cours-sio"
+# What to do where a function refuses one of its parameters: here it has an option.
+REMEDIES = {
+    "replace": "Ajoutez --remplacer, ou choisissez --sortie.",
+    "course": "Choisissez avec --dossier un dossier où vous avez le droit d'écrire.",
+    "port": "Choisissez-en un autre avec --port, ou ne mettez pas --port.",
+    "form": "Faites le document avec --format html, ouvrez-le, puis imprimez-le en PDF.",
+}
 
 
 def main(argv=None):
     """Run the command; return its exit status: 0, 1 after a problem, 2 for a command that is not understood."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):  # a Windows console may lack a French character
-            stream.reconfigure(errors="replace")
-    options = _parser().parse_args(argv)
+    prepare()
     try:
-        return options.run(options)
+        options = _parser().parse_args(argv)
+        _check_current_folder()
+        options.run(options)
+        return 0
     except ReferentialError as error:
-        print(error, file=sys.stderr)
-        return 1
+        error.remedy = REMEDIES.get(error.parameter, error.remedy)
+        complain(str(error))
+    except OSError as error:
+        what = f"« {error.filename} »" if error.filename else "Un fichier"
+        complain(f"{what} ne peut pas être lu ou écrit ({system_reason(error)}). Vérifiez son nom et vos droits.")
     except KeyboardInterrupt:
-        print("Arrêté avant la fin.", file=sys.stderr)
+        complain("Arrêté avant la fin.")
         return 130
+    finally:
+        if argv is None:  # the process ends: a second Ctrl+C would only break its end
+            signal.signal(signal.SIGINT, signal.SIG_IGN)
+    return 1
 
 
-def _parser():
-    parser = FrenchParser(
-        prog="sio-kit",
-        description="Ouvre le cours sur le référentiel du BTS SIO dans JupyterLab, en français.",
-    )
-    parser.add_argument(
-        "--dossier",
-        metavar="D",
-        help="travailler sur une copie du cours dans le dossier D ; "
-        "les fichiers qui s'y trouvent déjà ne sont jamais remplacés",
-    )
-    parser.add_argument("--port", type=int, metavar="N", help="port de JupyterLab (par défaut, le premier libre)")
-    parser.add_argument("--sans-navigateur", action="store_true", help="afficher l'adresse sans ouvrir le navigateur")
-    parser.add_argument("--bavard", action="store_true", help="montrer le journal de JupyterLab, en anglais")
-    parser.set_defaults(run=_open)
-    commands = parser.add_commands()
-    check = commands.add_parser(
-        "verifier",
-        help="vérifier un dossier de données",
-        description="Vérifie les tables d'un dossier de données et dit ce qui ne va pas : fichier, ligne, colonne.",
-    )
-    check.add_argument("dossier_donnees", metavar="DOSSIER", help="le dossier qui contient datapackage.json")
-    check.add_argument(
-        "--enregistrer",
-        action="store_true",
-        help="noter dans datapackage.json que les fichiers sont vérifiés : ils se chargeront plus vite",
-    )
-    check.set_defaults(run=_check)
-    _add_page(commands)
-    _add_document(commands)
-    _add_quiz(commands)
-    return parser
+def _check_current_folder():
+    try:
+        Path.cwd()
+    except OSError:
+        raise ReferentialError("Le dossier courant n'existe plus.", "Allez dans un autre dossier.") from None
 
 
-def _add_page(commands):
-    page = commands.add_parser(
-        "page",
-        help="montrer un notebook comme une page, sans le code",
-        description="Montre un notebook comme une page interactive, sans le code, sur cette machine seulement.",
-    )
-    slides = commands.add_parser(
-        "presenter",
-        help="projeter un notebook, en diapositives dont tout reste interactif",
-        description="Projette un notebook en diapositives, sans le code, sur cette machine seulement. "
-        "La touche H montre les touches.",
-    )
-    for command in (page, slides):
-        _add_notebook(command)
-        # Also after the command's name; what is not given leaves what stands before it.
-        command.add_argument("--port", type=int, metavar="N", default=SUPPRESS, help="port (par défaut, un libre)")
-        command.add_argument(
-            "--sans-navigateur",
-            action="store_true",
-            default=SUPPRESS,
-            help="afficher l'adresse sans ouvrir le navigateur",
-        )
-    page.set_defaults(run=_page, form="PAGE")
-    slides.set_defaults(run=_page, form="SLIDES")
+def _version(_options):
+    from importlib.metadata import version
 
-
-def _add_notebook(command):
-    command.add_argument("notebook", metavar="NOTEBOOK", nargs="?", help="son numéro (01), son nom ou son chemin")
-
-
-def _add_document(commands):
-    document = commands.add_parser(
-        "document",
-        help="faire d'un notebook un fichier à envoyer ou à imprimer",
-        description="Exécute un notebook et en fait un seul fichier, qui se lit sans Python ni réseau.",
-    )
-    _add_notebook(document)
-    document.add_argument("--format", default="html", choices=("html", "pdf"), help="html (par défaut) ou pdf")
-    document.add_argument("--corrige", action="store_true", help="faire aussi le corrigé, dans un fichier à part")
-    document.add_argument("--sortie", metavar="F", help="le fichier à écrire (par défaut, le nom du notebook)")
-    document.add_argument("--remplacer", action="store_true", help="remplacer un fichier qui existe déjà")
-    document.set_defaults(run=_document)
-
-
-def _add_quiz(commands):
-    quiz = commands.add_parser(
-        "quiz",
-        help="écrire un quiz pour Moodle ou pour le papier",
-        description="Tire des questions de la banque et les écrit pour Moodle, Éléa ou le papier.",
-    )
-    quiz.add_argument(
-        "--format",
-        default="papier",
-        choices=("gift", "moodle-xml", "papier"),
-        help="gift, moodle-xml, ou papier (par défaut) : un sujet et son corrigé, en HTML à imprimer",
-    )
-    quiz.add_argument("--nombre", type=int, metavar="N", help="nombre de questions (sinon toutes ; 10 sur papier)")
-    quiz.add_argument("--themes", metavar="T", help="thèmes, séparés par des virgules : processus,options")
-    quiz.add_argument("--graine", type=int, metavar="S", help="un nombre : le même donne le même tirage")
-    quiz.add_argument("--variantes", type=int, default=1, metavar="V", help="sur papier, nombre de sujets A, B…")
-    quiz.add_argument("--questions", metavar="F", help="ajouter les questions d'un fichier CSV à vous")
-    quiz.add_argument("--sortie", metavar="F", help="le fichier à écrire")
-    quiz.add_argument("--remplacer", action="store_true", help="remplacer un fichier qui existe déjà")
-    quiz.set_defaults(run=_quiz)
+    say(f"sio-kit {version('sio_kit')}")
 
 
 def _open(options):
-    from sio_kit.course.lab import open_lab
-
     if options.dossier is None and is_clone():
         course = kit_folder(NOTEBOOKS).parent
     else:
         course = options.dossier or DEFAULT_COURSE
         _say_copied(course, *copy_course(course))
-    open_lab(course, options.port, not options.sans_navigateur, options.bavard, say=_say)
-    return 0
+    open_lab(course, options.port, not options.sans_navigateur, options.bavard, say)
 
 
-def _page(options):
-    lesson, course = _lesson(options)
-    if lesson:
-        from sio_kit.course import page
+def _say_copied(course, added, kept):
+    if added:
+        say(f"Ajouté dans « {course} » : {', '.join(added)}.")
+    if kept:
+        say(f"Gardé tel quel, car différent de celui du kit : {', '.join(kept)}.")
+    if not added and not kept:
+        say(f"Le dossier « {course} » est complet : rien n'a été changé.")
 
-        form = getattr(page, options.form)
-        page.open_page(lesson, course, form, options.port, not options.sans_navigateur, options.bavard, say=_say)
-    return 0
+
+def _check(options):
+    ref = sio_kit.load_referential(options.dossier)
+    say(f"Aucun problème : {len(ref.tables)} tables, {sum(len(ref.rows(name)) for name in ref.tables)} lignes.")
+    if ref.borrowed:
+        say(f"Absent de ce dossier, et lu dans le kit : {', '.join(ref.borrowed)}.")
+
+
+def _show(options, shown_as):
+    course = _course(options)
+    if lesson := _lesson(options, course):
+        open_page(lesson, course, shown_as, options.port, not options.sans_navigateur, options.bavard, say)
 
 
 def _document(options):
-    lesson, course = _lesson(options)
-    if lesson is None:
-        return 0
     from sio_kit.course.document import make_document
 
-    written = make_document(lesson, course, options.sortie, options.format, options.corrige, options.remplacer, _say)
-    for path in written:
-        _say(typeset(f"Écrit : {path}"))
-    if options.corrige and len(written) == 1:
-        _say("Ce notebook n'a ni réponses repliées ni quiz : il n'y a pas de corrigé.")
-    return 0
+    course, target = _course(options), options.sortie and file_path(options.sortie)
+    if lesson := _lesson(options, course):
+        written = make_document(lesson, course, target, options.format, options.corrige, options.remplacer, say)
+        _say_written(written)
+        if options.corrige and len(written) == 1:
+            say("Ce notebook n'a ni réponses repliées ni quiz : il n'y a pas de corrigé.")
 
 
 def _quiz(options):
-    from sio_kit.quiz.bank import question_bank
-    from sio_kit.quiz.export import export_quiz
-    from sio_kit.referential.load import load_referential
-
     data = _course(options) / DATA
-    bank = question_bank(load_referential(data if data.is_dir() else None), options.questions)
+    bank = sio_kit.question_bank(sio_kit.load_referential(data if data.is_dir() else None), options.questions)
     themes = [theme.strip() for theme in options.themes.split(",")] if options.themes else None
     draw = {"n": options.nombre, "themes": themes, "seed": options.graine, "variants": options.variantes}
-    for path in export_quiz(bank, options.format, options.sortie, **draw, replace=options.remplacer):
-        _say(typeset(f"Écrit : {path}"))
-    return 0
+    _say_written(sio_kit.export_quiz(bank, options.format, options.sortie, **draw, replace=options.remplacer))
 
 
-def _lesson(options):
-    """Return the notebook asked for and its course; without one, list those that there are."""
-    from sio_kit.course.lessons import find_lesson, lessons
-
-    course = _course(options)
-    if options.notebook is not None:
-        return find_lesson(options.notebook, course / NOTEBOOKS), course
-    _say(typeset(f"Les notebooks de « {course / NOTEBOOKS} », dans l'ordre du cours :"))
-    for lesson in lessons(course / NOTEBOOKS):
-        _say(f"    {lesson.name:<18} {lesson.title}")
-    return None, course
+def _say_written(paths):
+    for each in paths:
+        say(f"Écrit : {each}")
 
 
 def _course(options):
@@ -199,25 +123,93 @@ def _course(options):
     return here if not is_clone() and here.is_dir() else kit_folder(NOTEBOOKS).parent
 
 
-def _say_copied(course, added, kept):
-    if added:
-        _say(typeset(f"Ajouté dans « {course} » : {', '.join(added)}."))
-    if kept:
-        _say(typeset(f"Gardé tel quel, car différent de celui du kit : {', '.join(kept)}."))
-    if not added and not kept:
-        _say(typeset(f"Le dossier « {course} » est complet : rien n'a été changé."))
+def _lesson(options, course):
+    """Return the notebook asked for; where none is, list those that there are."""
+    folder = course / NOTEBOOKS
+    if options.notebook is not None:
+        return find_lesson(options.notebook, folder)
+    known = lessons(folder)
+    if not known:
+        raise ReferentialError(f"Il n'y a aucun notebook dans « {folder} ».", "Donnez avec --dossier celui d'un cours.")
+    say(f"Les notebooks de « {folder} », dans l'ordre du cours :")
+    for lesson in known:
+        say(f"    {lesson.name:<18} {lesson.title}")
+    return None
 
 
-def _say(text):
-    print(text, flush=True)
+NOTEBOOK = option("NOTEBOOK", "son numéro (01), son nom ou son chemin", path, nargs="?")
+COURSE = option("--dossier D", "le dossier du cours", path)
+SERVER = (
+    option("--port N", "port (par défaut, un port libre)", int),
+    option("--sans-navigateur", "afficher l'adresse sans ouvrir le navigateur"),
+    option("--bavard", "montrer le journal de Jupyter, en anglais"),
+)
+FILE = (
+    option("--sortie F", "le fichier à écrire", path),
+    option("--remplacer", "remplacer un fichier qui existe déjà"),
+)
+PAPER = "papier (par défaut) : un sujet et son corrigé, en HTML à imprimer ; gift ou moodle-xml, pour Moodle"
+COMMANDS = {
+    "verifier": (
+        _check,
+        "vérifier un dossier de données",
+        "Vérifie les tables d'un dossier de données et dit ce qui ne va pas : fichier, ligne, colonne.",
+        [option("DOSSIER", "le dossier qui contient datapackage.json", path)],
+    ),
+    "page": (
+        partial(_show, shown_as=PAGE),
+        "montrer un notebook comme une page, sans le code",
+        "Montre un notebook comme une page interactive, sans le code, sur cette machine seulement.",
+        [NOTEBOOK, COURSE, *SERVER],
+    ),
+    "presenter": (
+        partial(_show, shown_as=SLIDES),
+        "projeter un notebook, en diapositives dont tout reste interactif",
+        "Projette un notebook en diapositives, sans le code, sur cette machine seulement. "
+        "La touche H montre les touches.",
+        [NOTEBOOK, COURSE, *SERVER],
+    ),
+    "document": (
+        _document,
+        "faire d'un notebook un fichier à envoyer ou à imprimer",
+        "Exécute un notebook et en fait un seul fichier, qui se lit sans Python ni réseau.",
+        [
+            NOTEBOOK,
+            choice("--format", "html (par défaut) ou pdf", "html", "pdf"),
+            option("--corrige", "faire aussi le corrigé, dans un fichier à part"),
+            *FILE,
+            COURSE,
+        ],
+    ),
+    "quiz": (
+        _quiz,
+        "écrire un quiz pour Moodle ou pour le papier",
+        "Tire des questions de la banque et les écrit pour Moodle, Éléa ou le papier.",
+        [
+            choice("--format", PAPER, "papier", "gift", "moodle-xml"),
+            option("--nombre N", "nombre de questions (sinon toutes ; 10 sur papier)", int),
+            option("--themes T", "thèmes, séparés par des virgules : processus,options"),
+            option("--graine S", "un nombre : le même donne le même tirage", int),
+            option("--variantes V", "sur papier, nombre de sujets A, B…", int, default=1),
+            option("--questions F", "ajouter les questions d'un fichier CSV à vous", path),
+            *FILE,
+            COURSE,
+        ],
+    ),
+}
 
 
-def _check(options):
-    from sio_kit.referential.load import load_referential
-
-    ref = load_referential(options.dossier_donnees)
-    count = sum(len(ref.rows(name)) for name in ref.tables)
-    print(typeset(f"Aucun problème : {len(ref.tables)} tables, {count} lignes."))
-    if ref.borrowed:
-        print(typeset(f"Absent de ce dossier, et lu dans le kit : {', '.join(ref.borrowed)}."))
-    return 0
+def _parser():
+    parser = FrenchParser(
+        prog="sio-kit", description="Ouvre le cours sur le référentiel du BTS SIO dans JupyterLab, en français."
+    )
+    copy = "travailler sur une copie du cours dans le dossier D ; les fichiers qui s'y trouvent déjà restent tels quels"
+    parser.add([option("--dossier D", copy, path), *SERVER])
+    parser.add_argument("--version", action="store_const", dest="run", const=_version, help="montrer la version du kit")
+    parser.set_defaults(run=_open)
+    commands = parser.add_commands()
+    for name, (run, summary, description, options) in COMMANDS.items():
+        command = commands.add_parser(name, help=summary, description=description)
+        command.add(options, before=[COURSE, *SERVER])
+        command.set_defaults(run=run)
+    return parser

@@ -1,6 +1,7 @@
 """The notebooks of a course: which there are, in reading order, and which one a person means."""
 
 import json
+import os
 import re
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -36,7 +37,7 @@ def find_lesson(asked, folder):
         There is none, or several; the text names those that exist, the nearest first.
     """
     path = Path(asked)
-    if path.suffix == ".ipynb" and path.is_file():
+    if path.suffix == ".ipynb" and os.path.isfile(path):  # noqa: PTH113 -- it says no where Path.is_file raises
         return Lesson(path, _title(path))
     known = lessons(folder)
     found = [each for each in known if _is_meant(asked, each.name)]
@@ -52,7 +53,7 @@ def find_lesson(asked, folder):
 def _is_meant(asked, name):
     number = re.match(r"\d+", name)
     if asked.isdecimal():
-        return number is not None and int(number[0]) == int(asked)
+        return number is not None and number[0].lstrip("0") == asked.lstrip("0")
     wanted = asked.removesuffix(".ipynb").casefold()
     return bool(wanted) and wanted in (name.casefold(), re.sub(r"^\d+_", "", name).casefold())
 
@@ -97,5 +98,5 @@ def _title(path):
         prose = ("".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown")
         headings = (re.search(r"^# +(.+)$", text, flags=re.MULTILINE) for text in prose)
         return next(found[1].strip() for found in headings if found)
-    except (OSError, ValueError, KeyError, TypeError, StopIteration):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError, StopIteration):
         return path.stem

@@ -1,10 +1,9 @@
 """Write a quiz for Moodle (GIFT or XML) or for paper, into files."""
 
 import random
-from pathlib import Path
 
 from sio_kit.errors import ReferentialError
-from sio_kit.files import check_free, write
+from sio_kit.files import check_free, file_path, write
 from sio_kit.quiz.bank import bank_of
 from sio_kit.quiz.gift import to_gift
 from sio_kit.quiz.moodle import to_moodle_xml
@@ -47,7 +46,7 @@ def export_quiz(bank, form, target=None, n=None, themes=None, seed=None, variant
         raise ReferentialError(f"Le format « {form} » n'existe pas. Choisissez parmi : {', '.join(FILES)}.")
     if variants not in range(1, VARIANTS + 1):
         raise ReferentialError(f"Le nombre de variantes va de 1 à {VARIANTS} : « {variants} » ne convient pas.")
-    bank, target = bank_of(bank), Path(target or FILES[form])
+    bank, target = bank_of(bank), file_path(target or FILES[form])
     default = ON_PAPER if form == PAPER else max(len(bank), 1)
     drawn = bank.draw(default if n is None else n, seed, themes)
     if form == PAPER:

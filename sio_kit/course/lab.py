@@ -1,19 +1,15 @@
 """Open JupyterLab in French on the course, apart from the user's own Jupyter settings."""
 
-import errno
-import logging
+import atexit
 import os
-import signal
-import socket
+import shutil
 import tempfile
 from contextlib import suppress
 from pathlib import Path
 
-from sio_kit.errors import ReferentialError
+from sio_kit.course.server import ADDRESS, announce, end_with, hush_kernels, jupyter_process, listening
 from sio_kit.folders import DATA, DATA_VARIABLE, NOTEBOOKS, kit_folder
-from sio_kit.typography import typeset
 
-ADDRESS = "127.0.0.1"
 JUPYTER = Path(__file__).with_name("jupyter")  # the kit's own settings and templates
 FIRST_PAGE = "notebooks/00_accueil.ipynb"
 
@@ -40,29 +36,23 @@ def open_lab(course, port=None, browser=True, verbose=False, say=print):
         The port cannot be used.
     """
     if port is not None:
-        check_port(port)
-    os.environ.update(jupyter_environment(course))
-    if not verbose:
-        logging.disable(logging.CRITICAL)
-    # Imported here: it reads the environment.
-    from jupyterlab.labapp import LabApp
+        with listening(port):  # Jupyter would say in English, or not at all, that it cannot
+            pass
+    with jupyter_process(jupyter_environment(course), verbose):
+        # Imported here: it reads the environment.
+        from jupyterlab.labapp import LabApp
 
-    _trust_own_notebooks()
-    server = LabApp.initialize_server(_arguments(Path(course), port, browser))
-    for name in ("SIGINT", "SIGHUP"):  # Jupyter would ask in English whether to stop
-        if hasattr(signal, name):
-            signal.signal(getattr(signal, name), lambda *_: server.stop(from_signal=True))
-    address = f"http://{ADDRESS}:{server.port}/lab/tree/{FIRST_PAGE}?token={server.identity_provider.token}"
-    announce("JupyterLab", address, browser, say)
-    server.start()
+        _trust_own_notebooks()
+        server = LabApp.initialize_server(_arguments(Path(course), port, browser))
+        if not verbose:
+            hush_kernels(server.kernel_manager)
+        end_with(lambda: server.stop(from_signal=True))  # Jupyter would ask in English whether to stop
+        server.io_loop.run_sync(lambda: None)  # from now on it listens
+        address = f"http://{ADDRESS}:{server.port}/lab/tree/{FIRST_PAGE}?token={server.identity_provider.token}"
+        announce("JupyterLab", address, browser, say)
+        server.start()
+        server.clear_instance()
     say("JupyterLab est arrêté. Ce que vous avez enregistré est gardé.")
-
-
-def announce(what, address, browser, say):
-    """Say where something is shown, and how to stop it."""
-    say(typeset(f"{what} s'ouvre dans votre navigateur. Sinon, ouvrez cette adresse :" if browser else "Adresse :"))
-    say(f"    {address}")
-    say("Pour arrêter, tapez Ctrl+C dans cette fenêtre.")
 
 
 def _arguments(course, port, browser):
@@ -131,20 +121,6 @@ def _state_folder():
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=folder):
             return folder
-    return Path(tempfile.mkdtemp(prefix="sio-kit-"))
-
-
-def check_port(port):
-    """Raise a ReferentialError for a port that does not exist, is reserved, or is taken."""
-    if not 1 <= port <= 65535:
-        raise ReferentialError(f"Le port {port} n'existe pas. Choisissez un nombre de 1 à 65535.")
-    try:
-        with socket.socket() as probe:
-            if os.name == "posix":  # as the server does: a port just left is free
-                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            probe.bind((ADDRESS, port))
-    except OSError as error:
-        reason = "est réservé au système" if error.errno == errno.EACCES else "est déjà pris par un autre programme"
-        raise ReferentialError(
-            f"Le port {port} {reason}. Choisissez-en un autre avec --port, ou ne mettez pas --port."
-        ) from None
+    passing = tempfile.mkdtemp(prefix="sio-kit-")
+    atexit.register(shutil.rmtree, passing, ignore_errors=True)
+    return Path(passing)

@@ -1,31 +1,31 @@
 """Show a lesson without its code, as a page or as slides whose widgets are live, on this machine alone."""
 
-import logging
 import os
 import secrets
-import socket
 import threading
 import webbrowser
 from dataclasses import dataclass
+from tempfile import TemporaryDirectory
 from urllib.parse import quote
 
-from sio_kit.course.lab import ADDRESS, JUPYTER, announce, as_arguments, check_port, jupyter_environment
+from sio_kit.course.lab import JUPYTER, as_arguments, jupyter_environment
 from sio_kit.course.lessons import read_notebook
+from sio_kit.course.server import ADDRESS, announce, end_with, hush_kernels, jupyter_process, listening
 
 
 @dataclass(frozen=True)
-class Form:
-    """How a lesson is shown: its Voilà template, and what it is called."""
+class VoilaTemplate:
+    """How a lesson is shown: the name of its Voilà template, and what it is called."""
 
     template: str
     name: str
 
 
-PAGE = Form("sio_page", "La page")
-SLIDES = Form("sio_slides", "La présentation")
+PAGE = VoilaTemplate("sio_page", "La page")
+SLIDES = VoilaTemplate("sio_slides", "La présentation")
 
 
-def open_page(lesson, course, form=PAGE, port=None, browser=True, verbose=False, say=print):
+def open_page(lesson, course, shown_as=PAGE, port=None, browser=True, verbose=False, say=print):
     """Serve a lesson until Ctrl+C; the others of its folder are reached by its links.
 
     Parameters
@@ -33,7 +33,7 @@ def open_page(lesson, course, form=PAGE, port=None, browser=True, verbose=False,
     lesson : sio_kit.course.lessons.Lesson
     course : path
         The folder that holds the course's `data`.
-    form : Form
+    shown_as : VoilaTemplate
         `PAGE` or `SLIDES`.
     port : int, optional
         Default: any free one.
@@ -50,35 +50,53 @@ def open_page(lesson, course, form=PAGE, port=None, browser=True, verbose=False,
         The file is no notebook, or the port cannot be used.
     """
     read_notebook(lesson.path)
-    if port is not None:
-        check_port(port)
-    port = port or _free_port()
-    os.environ.update(jupyter_environment(course))
-    os.environ["JUPYTER_PATH"] = os.pathsep.join(filter(None, [str(JUPYTER), os.environ.get("JUPYTER_PATH", "")]))
+    templates = os.pathsep.join(filter(None, [str(JUPYTER), os.environ.get("JUPYTER_PATH", "")]))
+    environment = {**jupyter_environment(course), "JUPYTER_PATH": templates}
+    with (
+        listening(port) as socket,
+        TemporaryDirectory(prefix="sio-kit-", ignore_cleanup_errors=True) as connections,
+        jupyter_process(environment, verbose),
+    ):
+        # Imported here: they read the environment.
+        from tornado.ioloop import IOLoop
+        from voila.app import Voila
+
+        port, token = socket.getsockname()[1], secrets.token_hex(24)
+        server, loop = Voila.instance(), IOLoop.current()
+        settings = _settings(shown_as, port, token) | {"Voila.connection_dir_root": connections}
+        server.initialize([str(lesson.path.resolve().parent), *as_arguments(settings)])
+        end_with(lambda: loop.add_callback_from_signal(loop.stop))
+        server.listen = lambda: _answer(server, socket, loop, verbose)
+        address = f"http://{ADDRESS}:{port}/voila/render/{quote(lesson.path.name)}?token={token}"
+        announce(shown_as.name, address, browser, say)
+        if browser:
+            threading.Thread(target=webbrowser.open, args=[address], daemon=True).start()
+        server.start()
+        server.clear_instance()
+    say(f"{shown_as.name} est fermée.")
+
+
+def _answer(server, socket, loop, verbose):
+    """Answer on the socket until the loop is stopped; then stop the kernels. Voilà's own way leaves some of them."""
+    from jupyter_core.utils import run_sync
+    from tornado.httpserver import HTTPServer
+
     if not verbose:
-        logging.disable(logging.CRITICAL)
-    # Imported here: it reads the environment.
-    from voila.app import Voila
-
-    server = Voila.instance()
-    token = secrets.token_hex(24)
-    server.initialize(_arguments(lesson.path.resolve().parent, form, port, token))
-    address = f"http://{ADDRESS}:{port}/voila/render/{quote(lesson.path.name)}?token={token}"
-    announce(form.name, address, browser, say)
-    if browser:
-        threading.Timer(0.5, webbrowser.open, [address]).start()
-    server.start()
-    say(f"{form.name} est fermée.")
+        hush_kernels(server.kernel_manager)
+    socket.setblocking(False)
+    http = HTTPServer(server.app)
+    http.add_socket(socket)
+    loop.start()
+    http.stop()
+    run_sync(server.kernel_manager.shutdown_all)()
 
 
-def _arguments(folder, form, port, token):
-    settings = {
+def _settings(shown_as, port, token):
+    return {
         "Voila.ip": ADDRESS,
         "Voila.port": port,
-        "Voila.port_retries": 0,
-        "Voila.open_browser": False,
         "Voila.token": token,
-        "VoilaConfiguration.template": form.template,
+        "VoilaConfiguration.template": shown_as.template,
         "VoilaConfiguration.classic_tree": True,
         # An error is shown by the kit's template, in French, and the cells after it run.
         "VoilaConfiguration.show_tracebacks": True,
@@ -88,10 +106,3 @@ def _arguments(folder, form, port, token):
         "MappingKernelManager.cull_idle_timeout": 120,
         "MappingKernelManager.cull_interval": 30,
     }
-    return [str(folder), *as_arguments(settings)]
-
-
-def _free_port():
-    with socket.socket() as probe:
-        probe.bind((ADDRESS, 0))
-        return probe.getsockname()[1]

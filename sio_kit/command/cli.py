@@ -1,6 +1,7 @@
 """The `sio-kit` command: what can be asked of it, and what answers."""
 
 import signal
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
@@ -66,6 +67,8 @@ def _open(options):
     else:
         course = options.dossier or DEFAULT_COURSE
         _say_copied(course, *copy_course(course))
+        with suppress(ReferentialError):  # a notebook says what is wrong where it reads the tables
+            _say_borrowed(sio_kit.load_referential(Path(course, DATA)))
     open_lab(course, options.port, not options.sans_navigateur, options.bavard, say)
 
 
@@ -78,11 +81,15 @@ def _say_copied(course, added, kept):
         say(f"Le dossier « {course} » est complet : rien n'a été changé.")
 
 
+def _say_borrowed(ref):
+    if ref.borrowed:
+        say(f"Absent de ces données, et lu dans celles du kit : {', '.join(ref.borrowed)}.")
+
+
 def _check(options):
     ref = sio_kit.load_referential(options.dossier)
     say(f"Aucun problème : {len(ref.tables)} tables, {sum(len(ref.rows(name)) for name in ref.tables)} lignes.")
-    if ref.borrowed:
-        say(f"Absent de ce dossier, et lu dans le kit : {', '.join(ref.borrowed)}.")
+    _say_borrowed(ref)
 
 
 def _show(options, shown_as):

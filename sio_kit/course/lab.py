@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from sio_kit.course.server import ADDRESS, announce, end_with, hush_kernels, jupyter_process, listening
+from sio_kit.extras import needs
 from sio_kit.folders import DATA, DATA_VARIABLE, NOTEBOOKS, kit_folder
 
 JUPYTER = Path(__file__).with_name("jupyter")  # the kit's own settings and templates
@@ -40,7 +41,8 @@ def open_lab(course, port=None, browser=True, verbose=False, say=print):
             pass
     with jupyter_process(jupyter_environment(course), verbose):
         # Imported here: it reads the environment.
-        from jupyterlab.labapp import LabApp
+        with needs():
+            from jupyterlab.labapp import LabApp
 
         _trust_own_notebooks()
         server = LabApp.initialize_server(_arguments(Path(course), port, browser))
@@ -71,8 +73,9 @@ def _arguments(course, port, browser):
 
 def _trust_own_notebooks():
     """Sign the kit's notebooks as they are: JupyterLab then shows their committed outputs with style and widgets."""
-    import nbformat
-    from nbformat.sign import NotebookNotary
+    with needs():
+        import nbformat
+        from nbformat.sign import NotebookNotary
 
     notary = NotebookNotary()
     for path in kit_folder(NOTEBOOKS).glob("*.ipynb"):
@@ -88,8 +91,9 @@ def as_arguments(settings):
 
 def kernel_settings():
     """Return the settings of KernelManager: kernels that cannot be spoken to in secret warn of it in English."""
-    import zmq
-    from jupyter_client.manager import KernelManager
+    with needs():
+        import zmq
+        from jupyter_client.manager import KernelManager
 
     secret = hasattr(KernelManager, "transport_encryption") and zmq.has("curve")
     return {"transport_encryption": "auto"} if secret else {}
@@ -114,7 +118,8 @@ def jupyter_environment(course):
 
 def _state_folder():
     """Return the kit's folder in the user's home; a passing one where the home cannot be written."""
-    from platformdirs import user_data_path
+    with needs():
+        from platformdirs import user_data_path
 
     folder = user_data_path("sio-kit", appauthor=False)
     with suppress(OSError):

@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from sio_kit.errors import ReferentialError, system_reason
+from sio_kit.extras import needs
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,8 @@ def read_notebook(path):
     ReferentialError
         The file cannot be read, or is no notebook.
     """
-    import nbformat
+    with needs():
+        import nbformat
 
     try:
         text = Path(path).read_text(encoding="utf-8-sig")

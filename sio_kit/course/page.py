@@ -11,6 +11,7 @@ from urllib.parse import quote
 from sio_kit.course.lab import JUPYTER, as_arguments, jupyter_environment
 from sio_kit.course.lessons import read_notebook
 from sio_kit.course.server import ADDRESS, announce, end_with, hush_kernels, jupyter_process, listening
+from sio_kit.extras import needs
 
 
 @dataclass(frozen=True)
@@ -58,8 +59,9 @@ def open_page(lesson, course, shown_as=PAGE, port=None, browser=True, verbose=Fa
         jupyter_process(environment, verbose),
     ):
         # Imported here: they read the environment.
-        from tornado.ioloop import IOLoop
-        from voila.app import Voila
+        with needs():
+            from tornado.ioloop import IOLoop
+            from voila.app import Voila
 
         port, token = socket.getsockname()[1], secrets.token_hex(24)
         server, loop = Voila.instance(), IOLoop.current()

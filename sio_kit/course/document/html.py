@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from sio_kit.course.lessons import is_note
+from sio_kit.extras import needs
 from sio_kit.printed import whole_page
 from sio_kit.typography import typeset
 
@@ -64,7 +65,8 @@ def _question(answer):
 
 def notebook_html(notebook, folder=".", answers=False):
     """Return what an executed notebook shows, for any page's body; with `answers`, those of widgets in their place."""
-    from nbconvert import HTMLExporter
+    with needs():
+        from nbconvert import HTMLExporter
 
     filters = {
         "is_note": is_note,
@@ -84,7 +86,8 @@ def notebook_html(notebook, folder=".", answers=False):
 
 
 def _parsed(html):
-    from bs4 import BeautifulSoup
+    with needs():
+        from bs4 import BeautifulSoup
 
     return BeautifulSoup(html, "html.parser")
 

@@ -10,7 +10,8 @@ from sio_kit.course.document.pdf import to_pdf
 from sio_kit.course.lab import jupyter_environment, kernel_settings
 from sio_kit.course.lessons import read_notebook
 from sio_kit.errors import ReferentialError
-from sio_kit.files import check_free, write
+from sio_kit.extras import needs
+from sio_kit.files import check_free, file_path, write
 from sio_kit.folders import DATA_VARIABLE
 from sio_kit.referential.load import load_referential
 from sio_kit.typography import typeset
@@ -48,7 +49,7 @@ def make_document(lesson, course, target=None, form="html", answers=False, repla
         The notebook cannot be read, a file exists or cannot be written, there is no browser for a PDF. What was there
         is as it was.
     """
-    target = Path(target or f"{lesson.name}.{form}")
+    target = file_path(target or f"{lesson.name}.{form}")
     targets = {target: document_html}
     if answers:
         targets[target.with_name(f"{target.stem}{ANSWERS}{target.suffix}")] = corrige_html
@@ -69,10 +70,11 @@ def make_document(lesson, course, target=None, form="html", answers=False, repla
 
 def run(notebook, folder, environment):
     """Execute a notebook in place, with this very Python; a cell that fails keeps its error, and the others run."""
-    from jupyter_client.kernelspec import KernelSpecManager
-    from jupyter_client.manager import AsyncKernelManager
-    from nbclient import NotebookClient
-    from nbclient.exceptions import DeadKernelError
+    with needs():
+        from jupyter_client.kernelspec import KernelSpecManager
+        from jupyter_client.manager import AsyncKernelManager
+        from nbclient import NotebookClient
+        from nbclient.exceptions import DeadKernelError
 
     settings = {"allow_errors": True, "record_timing": False, "coalesce_streams": True}
     kernels = KernelSpecManager(kernel_dirs=[])

@@ -25,6 +25,7 @@ PLACES = (
     "C:/Program Files (x86)/Microsoft/Edge/Application/msedge.exe",
 )
 SECONDS = 120
+IN_HTML = "Faites le document en HTML, ouvrez-le dans un navigateur, puis imprimez-le en PDF."
 
 
 def to_pdf(html):
@@ -38,8 +39,7 @@ def to_pdf(html):
     browser = next(filter(None, map(shutil.which, BROWSERS)), None) or next(filter(os.path.exists, PLACES), None)
     if browser is None:
         raise ReferentialError(
-            "Aucun navigateur Chromium, Chrome ou Edge n'a été trouvé pour faire le PDF. "
-            "Faites le document en HTML, ouvrez-le dans un navigateur, puis imprimez-le en PDF."
+            "Aucun navigateur Chromium, Chrome ou Edge n'a été trouvé pour faire le PDF.", IN_HTML, parameter="form"
         )
     with tempfile.TemporaryDirectory(prefix="sio-kit-", ignore_cleanup_errors=True) as folder:
         page, printed = Path(folder, "page.html"), Path(folder, "page.pdf")
@@ -47,9 +47,7 @@ def to_pdf(html):
         _print(browser, page, printed, folder)
         if printed.exists():
             return printed.read_bytes()
-    raise ReferentialError(
-        f"Le navigateur « {browser} » n'a pas fait le PDF. Faites le document en HTML, ouvrez-le, puis imprimez-le."
-    )
+    raise ReferentialError(f"Le navigateur « {browser} » n'a pas fait le PDF.", IN_HTML, parameter="form")
 
 
 def _print(browser, page, printed, folder):

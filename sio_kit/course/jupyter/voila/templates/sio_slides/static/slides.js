@@ -65,11 +65,16 @@ function overflow(content, kept) {
   const limit = content.getBoundingClientRect().bottom;
   for (const block of content.querySelectorAll("[data-widget], img, .sio-table, .sio-texts")) giveRoom(block, limit);
   let rest = cutBetween(content, limit);
+  const keepsNothing = () => rest === content || (rest && content.children.length <= kept);
   // Not even its first block fits: it is made smaller rather than cut.
-  for (let zoom = 0.95; zoom >= 0.2 && (rest === content || (rest && content.children.length <= kept)); zoom -= 0.05) {
+  for (let zoom = 0.95; keepsNothing() && zoom >= 0.2; zoom -= 0.05) {
     content.append(...rest.children);
     content.children[kept].style.zoom = zoom;
     rest = cutBetween(content, limit);
+  }
+  if (keepsNothing()) {
+    content.append(...rest.children);
+    rest = moved(content, [...content.children], kept + 1, []);
   }
   return rest ? [...rest.children] : [];
 }

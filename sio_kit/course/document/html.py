@@ -99,11 +99,14 @@ def _json(value):
 def _self_contained(html, folder, attachments):
     """Return HTML with its images in it, without links to other files, and with the address of what is elsewhere."""
     page = _parsed(html)
-    for image in page.select("img"):
-        image.attrs.setdefault("alt", NO_ALTERNATIVE)
-        image["src"] = _embedded(image.get("src", ""), folder, attachments)
+    for image in page.select("img:not([alt])"):
+        image["alt"] = NO_ALTERNATIVE
     for node in page.select('[src]:not([src^="data:"])'):
-        node.replace_with(_pointer(page, node))
+        data = _embedded(node["src"], folder, attachments) if node.name == "img" else None
+        if data:
+            node["src"] = data
+        else:
+            node.replace_with(_pointer(page, node))
     for link in page.select("a[href]"):
         if "anchor-link" in link.get("class", ()):
             link.decompose()
@@ -113,14 +116,14 @@ def _self_contained(html, folder, attachments):
 
 
 def _embedded(source, folder, attachments):
-    """Return an image's data as an address; its source as it is where there is no such attachment or file."""
+    """Return an image's data as an address; None where there is no such attachment or file."""
     name = unquote(source)
     for kind, data in attachments.get(re.sub(f"^(attachment:|{ATTACHED})", "", name), {}).items():
         return f"data:{kind};base64,{data}"
     try:
         data = Path(folder, name).read_bytes()
     except (OSError, ValueError):
-        return source
+        return None
     return f"data:{mimetypes.guess_type(name)[0]};base64,{base64.b64encode(data).decode('ascii')}"
 
 

@@ -1,9 +1,13 @@
 """The kit in JupyterLab, in a real Chromium: French, whole, and without a request that leaves the machine."""
 
+import json
+
 import pytest
 from pages import errors, open_notebook, run_all
 
 import sio_kit
+from sio_kit.folders import NOTEBOOKS as FOLDER
+from sio_kit.folders import kit_folder
 
 # nbval runs every notebook: here, one of each kind of widget, shown as it is saved and then run.
 NOTEBOOKS = ["01_processus.ipynb", "03_mon_service.ipynb"]
@@ -18,6 +22,24 @@ def test_the_menus_are_french_and_all_cells_run(lab, open_page, name):
     assert page.get_by_text("Jupyter news").count() == 0
     run_all(page)
     assert errors(page) == 0
+
+
+def test_a_notebook_that_is_only_opened_and_saved_is_the_committed_one(lab, open_page):
+    page = open_page()
+    open_notebook(page, lab, "06_contexte.ipynb")
+    path = lab.course / "notebooks" / "06_contexte.ipynb"
+    before = path.stat().st_mtime_ns
+    page.locator("#jp-main-statusbar").get_by_text("| Inactif").wait_for()
+    page.locator(".jp-Notebook .jp-Cell").first.click()
+    page.keyboard.press("Control+s")
+    for _ in range(100):
+        if path.stat().st_mtime_ns != before:
+            break
+        page.wait_for_timeout(100)
+    saved = json.loads(path.read_text(encoding="utf-8"))
+    committed = json.loads((kit_folder(FOLDER) / path.name).read_text(encoding="utf-8"))
+    assert saved["metadata"]["language_info"].pop("version")  # another on each machine
+    assert saved == committed
 
 
 @pytest.mark.parametrize("width", [390, 1280])

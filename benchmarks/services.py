@@ -11,7 +11,7 @@ PLAYER = "import sio_kit\nref = sio_kit.load_referential()\nsio_kit.widgets.Serv
 WORKSHOP = """from dataclasses import replace
 atelier = sio_kit.widgets.ServiceWorkshop(ref)
 steps = tuple(sio_kit.Step("P3", "P2", "fourniture", f"action numéro {{n}}{long}") for n in range({count}))
-atelier._do(replace(atelier.service, steps=steps))
+atelier.do(replace(atelier.service, steps=steps))
 atelier"""
 NEXT = """(n) => document.querySelectorAll('.sio-controls button')[n % 2 ? 1 : 3].click()"""
 # A step's empty action is a finding, a full one is not: each keystroke changes the list of findings.

@@ -117,18 +117,18 @@ class WorkForm(ipywidgets.VBox):
             return
         value = encodable(value)
         if self.work.has(name):
-            self._do(self.work.with_fields(**{name: value}), name)
+            self.do(self.work.with_fields(**{name: value}), name)
         elif self.place is not None:
-            self._do(self.work.with_change(self.place, **{name: value}), f"{name}{self.place}")
+            self.do(self.work.with_change(self.place, **{name: value}), f"{name}{self.place}")
 
-    def _do(self, work, field=None, place=None):
+    def do(self, work, field=None, place=None):
         """Take a new value, and edit the item at `place`; changes in a row of the same `field` are undone together."""
         self._history.do(work, field)
         self._show(place)
 
     def _begin(self):
         example = self.start.value
-        self._do(self.WORK.from_referential(self._ref, example) if example else self.WORK.blank(self._ref), place=0)
+        self.do(self.WORK.from_referential(self._ref, example) if example else self.WORK.blank(self._ref), place=0)
         self._say("Un nouveau travail commence. « Annuler » ramène le précédent.")
 
     def _travel(self, step):
@@ -203,16 +203,17 @@ class WorkForm(ipywidgets.VBox):
         return WorkFile(self.path.value.strip(), self.WORK.KIND, self.WORK.VERSION)
 
     def _save(self):
-        asked = self._asked()
-        if self._file is None or self._file.path != asked.path:
-            self._file = asked
+        file = self._asked()
+        asked = file.path
+        if self._file is None or self._file.path != asked:
+            self._file = file
         saved = self._file.save(self.work.to_data())
         self.path.value = str(saved)
-        if saved == asked.path:
+        if saved == asked:
             self._say(f"Enregistré dans « {saved} ».")
         else:
             self._say(
-                f"Le fichier « {asked.path} » contient un autre travail, écrit entre-temps : il est gardé tel quel, "
+                f"Le fichier « {asked} » contient un autre travail, écrit entre-temps : il est gardé tel quel, "
                 f"et le vôtre est enregistré dans « {saved} »."
             )
 
@@ -237,7 +238,7 @@ class WorkForm(ipywidgets.VBox):
     def _take_up(self, data, name, file):
         work = self.WORK.from_data(data, self._ref, name)
         self._file = file
-        self._do(work, place=0)
+        self.do(work, place=0)
 
     def _export_sheet(self):
         self._export(".md", self.work.to_markdown(self._ref).encode("utf-8", "replace"))

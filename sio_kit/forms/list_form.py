@@ -25,15 +25,15 @@ class ListForm(WorkForm):
     def _add(self):
         place = len(self.work.items) if self.place is None else self.place + 1
         before = self.work.items[place - 1] if place else None
-        self._do(self.work.with_item(self._new(before), place), place=place)
+        self.do(self.work.with_item(self._new(before), place), place=place)
 
     def _remove(self):
         if self.place is not None:  # a second click may overtake the first one's answer
-            self._do(self.work.without(self.place), place=max(self.place - 1, 0))
+            self.do(self.work.without(self.place), place=max(self.place - 1, 0))
 
     def _move(self, by):
         if self.place is not None:
-            self._do(self.work.moved(self.place, by), place=max(self.place + by, 0))
+            self.do(self.work.moved(self.place, by), place=max(self.place + by, 0))
 
     def _show(self, place=None):
         place = self.place if place is None else place

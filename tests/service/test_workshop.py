@@ -8,9 +8,10 @@ import sys
 import time
 from contextlib import contextmanager
 from dataclasses import replace
+from xml.etree import ElementTree
 
 import pytest
-from conftest import plain
+from conftest import change_table, plain
 from forms import press, said
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -117,9 +118,70 @@ def test_whatever_is_typed_is_text(workshop):
     assert "&lt;img src=x" in workshop.texts["picture"].value
 
 
+def test_half_a_character_becomes_a_question_mark(workshop, form_folder):
+    build(workshop, ("P1", "", "écouter \ud83d"))
+    assert workshop.fields["action"].value == "écouter ?"
+    data = {"format": Service.KIND, "version": 1, "nom": "\ude00", "etapes": []}
+    workshop.drop.file = {"name": "x\ud83d.json", "text": json.dumps(data)}
+    assert workshop.service.name == "?"
+    assert "Repris : « x?.json »" in said(workshop)
+    workshop.path.value = "a\ud83d.json"
+    press(workshop, "Enregistrer")
+    assert "« a?.json » ne peut pas être" in said(workshop)
+
+
+ODD = ["x" * 20_000, "mot " * 5_000, "a\x00b\x1b[31m\x07 \ufffe\u202e\u200b $x_1$ ]]>&<\r\n\t"]
+
+
+@pytest.mark.parametrize(
+    ("name", "add"),
+    [
+        ("ServiceWorkshop", ["Ajouter une étape"]),
+        ("ChoiceLab", ["Ajouter un argument"]),
+        ("OptionJournal", []),
+        ("QualityGrid", []),
+    ],
+)
+def test_odd_texts_are_shown_kept_and_exported(ref, form_folder, name, add):
+    form = getattr(sio_kit.widgets, name)(ref)
+    for label in add:
+        press(form, label)
+    for text in ODD:
+        for control in form.fields.values():
+            control.value = control.value if hasattr(control, "options") else text
+    for label in ("Enregistrer", *(label for label in form.buttons if label.startswith("Exporter"))):
+        press(form, label)
+        assert "dans «" in said(form)
+    assert getattr(sio_kit.widgets, name)(ref, form.path.value).work == form.work
+    for picture in form_folder.glob("*.svg"):
+        ElementTree.parse(picture)
+
+
+EMPTY = ["emplois", "etapes", "exemples", "interventions", "liens", "situations"]
+
+
+@pytest.mark.parametrize("name", ["ServiceWorkshop", "ChoiceLab", "OptionJournal", "QualityGrid"])
+def test_every_form_works_where_tables_are_empty(folder, form_folder, name):
+    for table in EMPTY:
+        change_table(folder, table, lambda _: [])
+    form = getattr(sio_kit.widgets, name)(sio_kit.load_referential(folder))
+    for label in [*form.buttons, "Enregistrer", "Ouvrir"]:
+        if not form.buttons[label].disabled:
+            press(form, label)
+    assert "Ouvert : «" in said(form)
+
+
+def test_an_example_where_there_is_none(folder):
+    for table in EMPTY:
+        change_table(folder, table, lambda _: [])
+    with pytest.raises(sio_kit.ReferentialError) as caught:
+        Service.from_referential(sio_kit.load_referential(folder))
+    assert plain(caught.value) == "L'exemple « messagerie » n'existe pas. Exemples : aucun."
+
+
 def test_many_long_steps_are_no_trouble(ref, workshop):
     steps = tuple(Step(f"P{1 + n % 5}", "", "", "mot " * 500) for n in range(200))
-    workshop._do(replace(workshop.service, steps=steps))
+    workshop.do(replace(workshop.service, steps=steps))
     workshop.fields["action"].value = "une lettre de plus"
     assert len(check(workshop.service, ref)) > 0
     assert "<svg" not in workshop.texts["picture"].value
@@ -156,6 +218,7 @@ def test_the_sheet_names_the_edition_and_shows_text_as_text(ref):
     assert "Référentiel du BTS SIO, Annexe I" in sheet
     assert "| 1 | P1 |  |  | un \\| \\<i\\> \\_deux\\_\\* | ajouté |" in sheet
     official = Service.from_referential(ref).to_markdown(ref)
+    assert "remarque**\N{NO-BREAK SPACE}: Le récit" in official
     assert "| 12 | P4 | P2 | fourniture | correction d'une erreur | L063 |" in official
     assert "- **remarque** : Le récit ne dit pas comment le service finit." in plain(official)
 
@@ -261,6 +324,28 @@ def test_a_folder_is_no_file(workshop, tmp_path, label, path):
     workshop.path.value = path
     press(workshop, label)
     assert "ne peut pas être lu (c'est un dossier)" in said(workshop)
+
+
+@pytest.mark.parametrize("path", ["", ".", "..", "dossier/.."])
+def test_a_sheet_exported_to_a_folder_has_a_name(workshop, tmp_path, path):
+    (tmp_path / "dossier").mkdir()
+    workshop.path.value = path
+    press(workshop, "Exporter la fiche")
+    assert "mon_service.md »." in said(workshop)
+
+
+def test_a_name_too_long_given_at_the_start(ref, form_folder):
+    assert "ce nom est trop long" in said(sio_kit.widgets.ServiceWorkshop(ref, "x" * 300))
+
+
+def test_a_second_click_may_overtake_the_answer_to_the_first(workshop):
+    build(workshop, STEPS[0])
+    for label in ("Supprimer", "Monter", "Descendre"):
+        press(workshop, "Supprimer") if workshop.service.steps else None
+        workshop.buttons[label].disabled = False
+        press(workshop, label)
+    assert workshop.service.steps == ()
+    assert said(workshop) == ""
 
 
 @contextmanager

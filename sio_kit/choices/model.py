@@ -179,14 +179,15 @@ class Choice(Work):
         lines = [f"{self.name or UNNAMED}{NBSP}: {' ou '.join(sides)}"]
         for criterion in self.criteria:
             leaning = self.leaning(criterion.code)
-            said = f"penche vers «{NBSP}{self.side(leaning)}{NBSP}»" if leaning else "en équilibre"
+            said = f"penche vers {guillemets(self.side(leaning))}" if leaning else "en équilibre"
             lines.append(f"{criterion.label}{NBSP}: {said if self.under(criterion.code) else 'aucun argument'}")
             lines += [self.argument_line(each) for each in self.under(criterion.code)]
         lines.append(self.decision_line())
         return "\n".join([*lines, self.caption()])
 
     def argument_line(self, argument):
-        return f"pour «{NBSP}{self.side(argument.side)}{NBSP}» ({STRENGTHS[argument.strength]}){NBSP}: {argument.text}"
+        side = guillemets(self.side(argument.side))
+        return f"pour {side} ({STRENGTHS[argument.strength]}){NBSP}: {argument.text}"
 
     def decision_line(self):
         """Return the decision and its reason, in a sentence."""

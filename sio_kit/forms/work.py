@@ -85,7 +85,8 @@ class Work:
 
     def with_change(self, place, **fields):
         """Return the work with other fields in the item at `place` (from 0)."""
-        return self._with(place, place + 1, replace(self._at(place), **fields))
+        item = replace(self._at(place), **fields)
+        return self._with(place, place + 1, item)
 
     def without(self, place):
         """Return the work without the item at `place`."""

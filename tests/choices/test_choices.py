@@ -69,6 +69,21 @@ def test_arguments_weigh_what_the_student_says(till):
     assert empty.leaning("adequation") == ""
 
 
+@pytest.mark.parametrize("fields", [("haut",), (LEFT, "", 4), (LEFT, "", "fort"), (LEFT, "", None)])
+def test_an_argument_is_for_a_side_and_has_a_strength(fields):
+    with pytest.raises(sio_kit.ReferentialError) as caught:
+        Argument("pertinence", *fields)
+    assert plain(caught.value) == "Un argument est pour « gauche » ou « droite », et sa force est 1, 2 ou 3."
+
+
+def test_a_very_long_story_with_control_characters_is_told_and_kept(till, ref):
+    story = "a\x00b\x1b[31m\r\n" + "mot " * 20_000
+    choice = till.with_fields(name=story, story=story)
+    assert Choice.from_data(json.loads(json.dumps(choice.to_data())), ref) == choice
+    assert choice.to_markdown().startswith("# a")
+    assert check(choice, ref)
+
+
 # The rules
 
 

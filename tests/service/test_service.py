@@ -82,6 +82,14 @@ def test_steps_are_added_moved_and_removed_in_a_new_service(messaging):
     assert longer.moved(len(longer.steps) - 1, 1) == longer
 
 
+@pytest.mark.parametrize("place", [16, -1, None, "1"])
+def test_a_place_where_there_is_no_step(messaging, ref, place):
+    blank = Service.blank(ref)
+    for change in (messaging.without, lambda place: messaging.moved(place, 1), messaging.with_change, blank.without):
+        with pytest.raises(sio_kit.ReferentialError, match=f"Rien n'est à la place {place}"):
+            change(place)
+
+
 # What the text says: each rule broken alone
 
 
@@ -106,6 +114,7 @@ def with_row(place, *row):
 
 def test_a_sound_service_has_no_finding(ref):
     assert found(told(ref, SOUND), ref) == []
+    assert told(ref, SOUND).to_markdown(ref).endswith("## Ce que dit le référentiel\n\n- Rien à revoir.\n")
 
 
 def test_the_messaging_example_has_but_what_the_text_leaves_open(messaging, ref):
@@ -139,6 +148,11 @@ def test_the_messaging_example_has_but_what_the_text_leaves_open(messaging, ref)
 )  # fmt: skip
 def test_each_rule_broken_alone(ref, rows, wanted):
     assert found(told(ref, rows), ref) == [wanted]
+
+
+def test_what_to_mend_comes_before_what_to_know(ref):
+    step = ("P1", "P5", "", "  ")
+    assert [(severity, place) for severity, place, *_ in found(told(ref, [step]), ref)] == [(FAULT, 1), (REMARK, 1)]
 
 
 def test_each_finding_rests_on_a_passage_of_the_text(ref):

@@ -207,6 +207,7 @@ def test_an_odd_folder_is_shown_or_said_in_french(tmp_path, seed):
         for name in chance.sample(sorted(CALLS), 4):
             with warnings.catch_warnings():
                 warnings.simplefilter("error")
+                warnings.simplefilter("ignore", DeprecationWarning)  # of libraries, to programmers
                 try:
                     shown = CALLS[name](ref)
                 except sio_kit.ReferentialError as error:

@@ -62,9 +62,9 @@ def option(shown, help, type=None, **settings):  # noqa: A002 -- as argparse nam
     return name, {"help": help, "action": "store_true"}
 
 
-def choice(name, help, *values):  # noqa: A002
-    """Return an option that takes one of some values, by default the first."""
-    return name, {"help": help, "choices": values, "default": values[0]}
+def choice(name, help, *values, default):  # noqa: A002
+    """Return an option that takes one of some values."""
+    return name, {"help": help, "choices": values, "default": default}
 
 
 def path(text):

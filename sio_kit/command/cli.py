@@ -155,7 +155,7 @@ FILE = (
     option("--sortie F", "le fichier à écrire", path),
     option("--remplacer", "remplacer un fichier qui existe déjà"),
 )
-PAPER = "papier (par défaut) : un sujet et son corrigé, en HTML à imprimer ; gift ou moodle-xml, pour Moodle"
+FORMATS = "gift, moodle-xml, ou papier (par défaut) : un sujet et son corrigé, en HTML à imprimer"
 COMMANDS = {
     "verifier": (
         _check,
@@ -182,7 +182,7 @@ COMMANDS = {
         "Exécute un notebook et en fait un seul fichier, qui se lit sans Python ni réseau.",
         [
             NOTEBOOK,
-            choice("--format", "html (par défaut) ou pdf", "html", "pdf"),
+            choice("--format", "html (par défaut) ou pdf", "html", "pdf", default="html"),
             option("--corrige", "faire aussi le corrigé, dans un fichier à part"),
             *FILE,
             COURSE,
@@ -193,7 +193,7 @@ COMMANDS = {
         "écrire un quiz pour Moodle ou pour le papier",
         "Tire des questions de la banque et les écrit pour Moodle, Éléa ou le papier.",
         [
-            choice("--format", PAPER, "papier", "gift", "moodle-xml"),
+            choice("--format", FORMATS, "gift", "moodle-xml", "papier", default="papier"),
             option("--nombre N", "nombre de questions (sinon toutes ; 10 sur papier)", int),
             option("--themes T", "thèmes, séparés par des virgules : processus,options"),
             option("--graine S", "un nombre : le même donne le même tirage", int),

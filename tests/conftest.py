@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-import replay
 
 import sio_kit
 from sio_kit.folders import DATA, NOTEBOOKS, kit_folder
@@ -220,8 +219,10 @@ def serve(home, command, **environment):
     for name in (NOTEBOOKS, DATA):
         shutil.copytree(kit_folder(name), course / name, ignore=shutil.ignore_patterns(".*"))
     running = start(home, course, "--dossier", str(course), command, "01", "--sans-navigateur", **environment)
-    yield running
-    output, status = running.stop()
+    try:
+        yield running
+    finally:
+        output, status = running.stop()
     # Its line on Ctrl+C may still have been on its way when the address was read.
     running.stopped = plain(output).strip().removeprefix("Pour arrêter, tapez Ctrl+C dans cette fenêtre.\n"), status
 
@@ -229,6 +230,8 @@ def serve(home, command, **environment):
 @contextmanager
 def serve_saved(home, command):
     """Run `sio-kit page` or `presenter` as `serve` does, but show the notebooks as they are saved: none is run."""
+    import replay
+
     replay.install(home / "replay")
     with serve(home, command, JUPYTER_PATH=str(home / "replay")) as running:
         yield running

@@ -220,7 +220,6 @@ def test_python_hears_and_a_saved_quiz_goes_on_after_reloading(lab, open_page):
     for look in each_look(page, ".sio-quiz"):
         assert overflowing(page, ".sio-quiz") == [], look
     page.locator(".sio-quiz").scroll_into_view_if_needed()
-    page.wait_for_timeout(500)  # the kernel's turn: JupyterLab saves what it was told
     page.keyboard.press("Control+s")
     page.wait_for_function("!document.querySelector('.jp-mod-dirty')")
     open_notebook(page, lab, "un_quiz.ipynb")

@@ -3,9 +3,9 @@
 import html
 import json
 import os
+import re
 import subprocess
 import sys
-import time
 from contextlib import contextmanager
 from dataclasses import replace
 from xml.etree import ElementTree
@@ -373,29 +373,47 @@ def test_a_full_disk_leaves_the_file_as_it_was(tmp_path):
 
 
 SAVER = """
-import sys
+import itertools, os, signal, sys
+from pathlib import Path
 from sio_kit.forms.workfile import WorkFile
-file = WorkFile(sys.argv[1], "sio_kit/service", 1)
-number = 0
-while True:
-    file.save({"nom": "x" * 20_000, "etapes": [], "numero": number})
-    number += 1
-    print(number, flush=True)
+
+def work(name):
+    return {"nom": name * 20_000, "etapes": []}
+
+def die_at(line):
+    lines = itertools.count()
+    def trace(frame, *_):
+        if "sio_kit" in frame.f_code.co_filename and next(lines) == line:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return trace
+    sys.settrace(trace)
+
+path = Path(sys.argv[1])
+for line in itertools.count():
+    path.unlink(missing_ok=True)
+    file = WorkFile(path, "sio_kit/service", 1)
+    file.save(work("a"))
+    child = os.fork()
+    if not child:
+        die_at(line)
+        file.save(work("b"))
+        os._exit(0)
+    _, status = os.waitpid(child, 0)
+    print(path.read_text(encoding="utf-8"))
+    if not status:
+        break
 """
 
 
-def test_a_killed_save_leaves_a_whole_file(tmp_path):
-    path = tmp_path / "a.json"
-    for attempt in range(12):
-        path.unlink(missing_ok=True)
-        process = subprocess.Popen([sys.executable, "-c", SAVER, path], stdout=subprocess.PIPE)
-        for _ in range(3):
-            process.stdout.readline()
-        time.sleep(attempt * 0.003)
-        process.kill()
-        process.communicate()
-        data = json.loads(path.read_text(encoding="utf-8"))
-        assert len(data["nom"]) == 20_000
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="a process is copied in the midst of its work")
+def test_a_save_killed_at_any_of_its_lines_leaves_a_whole_file(tmp_path):
+    output = subprocess.run(
+        [sys.executable, "-c", SAVER, tmp_path / "a.json"], check=True, stdout=subprocess.PIPE, text=True
+    ).stdout
+    names = [json.loads(text)["nom"] for text in re.split(r"\n(?=\{)", output)]
+    before = names.count("a" * 20_000)
+    assert before > 10
+    assert names[before:] == ["b" * 20_000] * (len(names) - before)
 
 
 # Any sequence of edits

@@ -33,15 +33,15 @@ class Pen:
         settings = {"facecolor": PAPER, "edgecolor": INK, "linewidth": 1.2, "clip_on": False, **settings}
         style = f"round,pad=0,rounding_size={radius}"
         patch = FancyBboxPatch(*place, boxstyle=style, **settings) if radius else Rectangle(*place, **settings)
-        self.ax.add_patch(patch)
+        self.ax.add_artist(patch)
 
     def dot(self, x, y, radius, **settings):
         """Draw a disc."""
-        self.ax.add_patch(Circle((x, y), radius, edgecolor=INK, clip_on=False, **settings))
+        self.ax.add_artist(Circle((x, y), radius, edgecolor=INK, clip_on=False, **settings))
 
     def shape(self, points, **settings):
         """Draw a closed shape."""
-        self.ax.add_patch(Polygon(points, clip_on=False, **settings))
+        self.ax.add_artist(Polygon(points, clip_on=False, **settings))
 
     def rule(self, xs, ys, **settings):
         """Draw a line through points."""
@@ -59,5 +59,5 @@ class Pen:
             Path([*start, before, back]), fill=False, edgecolor=INK, linewidth=linewidth, joinstyle="round",
             clip_on=False, gid=names[0], zorder=zorder, **settings,
         )  # fmt: skip
-        self.ax.add_patch(line)
+        self.ax.add_artist(line)
         self.shape(head, color=INK, linewidth=0, gid=names[1], zorder=zorder)

@@ -15,7 +15,7 @@ from sio_kit.drawing.texts import Texts
 
 NOTHING = dict.fromkeys(["Creator", "Date", "Format", "Type"])
 SCALE = 2
-LARGEST = 20_000  # pixels of a PNG's side
+LARGEST = 9_000  # pixels of a side of a PNG
 FEW_COLOURS = 64
 
 

@@ -12,7 +12,7 @@ from sio_kit.typography import typeset
 
 def sheet(title, blocks):
     """Return a sheet; `blocks` are pairs of a title and entries, of which those that say nothing are left out."""
-    blocks = [{"title": typeset(name), "entries": _quoted_once(list(filter(None, own)))} for name, own in blocks]
+    blocks = [{"title": typeset(name), "entries": list(filter(None, _quoted_once(own)))} for name, own in blocks]
     return {"title": typeset(title), "blocks": blocks}
 
 

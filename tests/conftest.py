@@ -1,4 +1,5 @@
 import csv
+import json
 import os
 import shutil
 import signal
@@ -41,6 +42,17 @@ def change_table(folder, table, change):
         writer = csv.DictWriter(file, reader.fieldnames)
         writer.writeheader()
         writer.writerows(rows)
+
+
+def loosen(folder):
+    """Let every cell and every table of a folder be empty, as the descriptor of another référentiel may."""
+    path = folder / "datapackage.json"
+    descriptor = json.loads(path.read_text(encoding="utf-8"))
+    for resource in descriptor["resources"]:
+        resource["lignes_requises"] = False
+        for field in resource["schema"]["fields"]:
+            field.pop("constraints", None)
+    path.write_text(json.dumps(descriptor, ensure_ascii=False), encoding="utf-8")
 
 
 @pytest.fixture(scope="session")

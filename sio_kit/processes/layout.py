@@ -170,7 +170,8 @@ class MapLayout:
             half = (way.upper.right - way.upper.left) / 2
             nearest = min(gaps, key=lambda x: (abs(x - way.upper.centre) > half, -abs(x - self.width / 2)))
             side_by_side = way.upper.process.code, way.lower.row
-            way.channel = nearest + 5 * (taken[side_by_side] % 4)
+            inwards = 5 if nearest < self.width / 2 else -5
+            way.channel = nearest + inwards * (taken[side_by_side] % 3)
             taken[side_by_side] += 1
 
     def _share_sides(self):

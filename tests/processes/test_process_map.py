@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 import matplotlib.pyplot as plt
 import pytest
-from conftest import plain
+from conftest import change_table, loosen, plain
 from drawings import text_places, unreadable
 from matplotlib.figure import Figure
 
@@ -68,7 +68,11 @@ def variants(network):
         "seven processes": with_more(network, processes=[sixth, seventh], links=several),
         "a long chain": with_more(network, processes=[sixth], links=[Link("P2", "P6", PRECEDES, "L053")]),
         "one process": ProcessNetwork(network.processes[:1], (), network.title),
-    }
+        "several links": with_more(network, links=[
+            Link("P1", "P2", CALLS, "L055"), Link("P1", "P2", RELIES, "L057"), Link("P2", "P1", PRECEDES, "L053"),
+            Link("P1", "P1", RENEWS, "L053"), Link("P1", "P5", CALLS, "L055"),
+        ]),
+    }  # fmt: skip
 
 
 # What follows from the tables
@@ -108,6 +112,17 @@ def test_what_is_not_on_the_map_cannot_be_highlighted(ref, part):
     assert plain(caught.value).startswith(
         f"« {part} » n'est ni un processus ni un lien de la carte. Choisissez parmi : P1, "
     )
+
+
+def test_a_referential_without_processes_is_said(folder):
+    loosen(folder)
+    for table in ("processus", "liens", "etapes", "exemples", "participations"):
+        change_table(folder, table, lambda _: [])
+    other = sio_kit.load_referential(folder)
+    for ask in (process_map, sio_kit.widgets.ProcessMap):
+        with pytest.raises(sio_kit.ReferentialError) as caught:
+            ask(other)
+        assert plain(caught.value).startswith("La table « processus » est vide : la carte n'a rien à montrer.")
 
 
 # The sheets
@@ -174,6 +189,35 @@ def test_a_definition_that_is_not_the_text_is_no_quotation(folder):
     assert "quote" not in entry
 
 
+def test_two_links_between_the_same_processes_share_a_sheet_and_a_label(folder):
+    change_table(folder, "liens", lambda rows: [*rows, {**rows[0], "nature": RENEWS}])
+    widget = sio_kit.widgets.ProcessMap(sio_kit.load_referential(folder))
+    state = widget.get_state()
+    assert plain(state["_labels"]["P1→P2"]) == "P1 précède P2 ; P1 renouvelle P2"
+    titles = [plain(block["title"]) for block in state["_sheets"]["P1→P2"]["blocks"]]
+    assert titles[::2] == [
+        f"P1 Production de services {nature} P2 Fourniture de services" for nature in (PRECEDES, RENEWS)
+    ]
+    for drawing in (state["_wide"], state["_narrow"]):
+        assert re.findall('id="((?:part|head):P1→P2:[0-9])"', drawing) == [
+            "part:P1→P2:0", "head:P1→P2:0", "part:P1→P2:1", "head:P1→P2:1",
+        ]  # fmt: skip
+    widget.selected = "P1→P2"
+
+
+def test_cells_left_empty_and_a_nature_of_links_of_ones_own_are_shown(folder):
+    loosen(folder)
+    change_table(folder, "liens", lambda rows: [{**row, "passage": "", "nature": "s'inspire de"} for row in rows])
+    change_table(folder, "processus", lambda rows: [{**row, "categorie": "", "passage": ""} for row in rows])
+    change_table(folder, "participations", lambda rows: [{**row, "passage": "", "option": ""} for row in rows[:3]])
+    change_table(folder, "etapes", lambda rows: [{**row, "passage": "", "processus": ""} for row in rows])
+    ref = sio_kit.load_referential(folder)
+    state = sio_kit.widgets.ProcessMap(ref).get_state()
+    assert state["_labels"]["P1→P3"] == "P1 s'inspire de P3"
+    assert block(state["_sheets"]["P5"], "Définition")[0]["text"].endswith("*")
+    assert [plain(each["title"]) for each in state["_sheets"][""]["blocks"]] == ["Mode d'emploi"]
+
+
 # The picture
 
 
@@ -225,6 +269,24 @@ def test_the_picture_is_readable(network, variant, size):
             assert place.y1 <= box.y1 + 1
     for first, second in combinations(boxes.values(), 2):
         assert not first.overlaps(second)
+
+
+@pytest.mark.parametrize("size", WIDTHS, ids=["projector", "phone"])
+def test_forty_processes_stand_apart_in_more_rows(network, size):
+    natures = [CALLS, RELIES, PRECEDES, RENEWS]
+    shown = with_more(
+        network,
+        processes=[Process(f"P{n}", f"Processus {n}", *(SUPPORT if n % 5 == 0 else METIER)) for n in range(6, 41)],
+        links=[Link(f"P{n}", f"P{1 + n * 7 % 40}", natures[n % 4], "L055") for n in range(1, 41)],
+    )
+    ax = process_map(tables(shown), **size)
+    _, boxes = extents(ax)
+    assert unreadable(ax) == []
+    assert set(boxes) == {process.code for process in shown.processes}
+    assert not any(first.overlaps(second) for first, second in combinations(boxes.values(), 2))
+    drawn = lines(ax)
+    assert sorted(name for name, _ in drawn) == sorted(link.part for link in shown.links)
+    assert all(0 <= x <= size["width"] for _, points in drawn for x, _ in points)
 
 
 @pytest.mark.parametrize("size", WIDTHS, ids=["projector", "phone"])

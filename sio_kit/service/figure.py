@@ -5,7 +5,7 @@ from itertools import accumulate, groupby
 from operator import sub
 
 from sio_kit.drawing.canvas import drawn
-from sio_kit.drawing.measure import LINE, width, wrap
+from sio_kit.drawing.measure import LINE, longest_word, width, wrap
 from sio_kit.drawing.palette import INK, PAPER, colours
 from sio_kit.vocabulary import PRODUCTION, SUPPLY
 
@@ -51,7 +51,8 @@ class _Timeline:
         self.codes = _lanes(service, most=0.3 * width / font)
         self.fills = colours(self.codes)
         self.band, self.left = 1.5 * font, 3.6 * font
-        self.lane = max(2 * font, min(3.4 * font, 0.4 * width / max(1, len(self.codes))))
+        least = max(2 * font, longest_word(self.codes, font, "bold") + 0.3 * font)
+        self.lane = max(least, min(3.4 * font, 0.4 * width / max(1, len(self.codes))))
         self.half = min(0.46 * self.lane, 1.15 * font)  # of a process's box
         self.text_left = self.left + self.lane * len(self.codes) + 0.5 * font
         self.width = max(width, self.text_left + 8 * font)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from conftest import plain
+from conftest import change_table, loosen, plain
 from drawings import unreadable
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -207,6 +207,29 @@ def long_service(ref, count):
 @pytest.mark.parametrize("size", [{"width": 600}, {"width": 340, "font": 13}], ids=["projector", "phone"])
 def test_the_timeline_is_readable(ref, count, size):
     assert unreadable(service_timeline(long_service(ref, count), **size)) == []
+
+
+@pytest.mark.parametrize("size", [{"width": 600}, {"width": 340, "font": 13}], ids=["projector", "phone"])
+def test_thirty_processes_have_lanes_apart(ref, size):
+    codes = [f"P{n}" for n in range(1, 31)]
+    steps = [Step(code, codes[place - 1] if place else "", "production", "agir") for place, code in enumerate(codes)]
+    service = replace(Service.blank(ref, "Long"), steps=tuple(steps))
+    assert unreadable(service_timeline(service, **size)) == []
+    ax = service_timeline(
+        replace(service, steps=tuple(steps[:2]), processes=tuple((code, "") for code in codes)), **size
+    )
+    assert unreadable(ax) == []
+    assert [text.get_text() for text in ax.texts][:3] == ["P1", "P2", "production"]
+
+
+def test_steps_that_say_little_are_shown(folder):
+    loosen(folder)
+    change_table(folder, "etapes", lambda rows: [{**row, "passage": "", "processus": "", "motif": ""} for row in rows])
+    change_table(folder, "liens", lambda _: [])
+    ref = sio_kit.load_referential(folder)
+    player = sio_kit.widgets.ServicePlayer(ref)
+    assert len(player.get_state()["_steps"]) == 16
+    assert unreadable(service_timeline(Service.from_referential(ref))) == []
 
 
 def test_the_timeline_shows_each_step_its_call_and_its_part(messaging):

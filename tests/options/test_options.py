@@ -1,10 +1,13 @@
 """The options compared: against the tables, with other tables, drawn, and in the explorer without a browser."""
 
+import json
 import re
+from difflib import SequenceMatcher
+from itertools import product
 
 import pytest
 from columns import html_words, standing, words_of
-from conftest import change_table, plain
+from conftest import change_table, loosen, plain
 from drawings import unreadable
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -81,6 +84,23 @@ def test_every_lines_passage_contains_it(comparison, ref):
                 assert "quote" not in entry or entry["quote"] in texts[entry["passage"]]
 
 
+def test_the_sentences_said_to_be_close_are_those_that_share_their_words(ref):
+    def words(row):
+        return re.findall(r"\w+", row["texte"].casefold())
+
+    first, second = ([row for row in ref.rows("interventions") if row["option"] == code] for code in "AB")
+    for one, other in product(first, second):
+        shared = SequenceMatcher(None, words(one), words(other), autojunk=False).ratio()
+        if one["texte"] == other["texte"]:
+            assert not one["proche"] and not other["proche"]
+        elif (one["proche"], other["proche"]) == (str(other["ordre"]), str(one["ordre"])):
+            assert 0.5 <= shared < 1
+        else:
+            assert str(other["ordre"]) != one["proche"]
+            assert str(one["ordre"]) != other["proche"]
+            assert shared < 0.44
+
+
 def test_the_words_that_differ(comparison):
     row = comparison.names()["A5"]
     texts = [part.text for part in row.parts]
@@ -114,6 +134,70 @@ def test_an_intervention_moved_to_the_other_option(folder):
     comparison = Comparison.from_referential(sio_kit.load_referential(folder))
     assert keys(comparison, "intervention", "A") == ["A1", "A2", "A3"]
     assert keys(comparison, "intervention", "B")[-1] == "B11"
+
+
+def set_close(folder, **numbers):
+    """Write the column `proche` anew: `A1=4` says that B4 is close to A1."""
+    change_table(
+        folder,
+        "interventions",
+        lambda rows: [{**row, "proche": str(numbers.get(row["option"] + row["ordre"], ""))} for row in rows],
+    )
+    return Comparison.from_referential(sio_kit.load_referential(folder))
+
+
+def test_close_sentences_are_those_of_the_table(folder):
+    comparison = set_close(folder, A1=4, B5=2, A9=8)
+    assert keys(comparison, "intervention", CLOSE) == ["A1~B4", "A2~B5"]
+    assert keys(comparison, "mission", CLOSE) == ["A9~B8"]
+    assert comparison.names()["B4"].key == "A1~B4"
+
+
+def test_a_close_sentence_that_is_not_there_or_already_taken_is_not_shown(folder):
+    comparison = set_close(folder, A1=99, A2=7, A3=3, A4=3, B1=77)
+    assert keys(comparison, "intervention", CLOSE) == ["A3~B3"]
+    assert keys(comparison, "intervention", COMMON) == ["A7=B7"]
+    assert keys(comparison, "intervention", "A") == ["A1", "A2", "A4", "A5", "A6"]
+
+
+def test_an_older_copy_has_the_kits_close_sentences(folder):
+    path = folder / "datapackage.json"
+    descriptor = json.loads(path.read_text(encoding="utf-8"))
+    (table,) = (each for each in descriptor["resources"] if each["name"] == "interventions")
+    table["schema"]["fields"] = [field for field in table["schema"]["fields"] if field["name"] != "proche"]
+    path.write_text(json.dumps(descriptor, ensure_ascii=False), encoding="utf-8")
+    path = folder / "interventions.csv"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    path.write_text("\n".join(line.rpartition(",")[0] for line in lines), encoding="utf-8")
+    ref = sio_kit.load_referential(folder)
+    assert "interventions.proche" in ref.borrowed
+    assert keys(Comparison.from_referential(ref), "intervention", CLOSE) == ["A5~B5", "A6~B6"]
+
+
+def test_no_option_at_all_is_said(folder):
+    loosen(folder)
+    for table in ("options", "interventions", "emplois", "participations"):
+        change_table(folder, table, lambda _: [])
+    other = sio_kit.load_referential(folder)
+    for ask in (sio_kit.widgets.OptionExplorer, sio_kit.widgets.OptionJournal, option_comparison):
+        with pytest.raises(sio_kit.ReferentialError) as caught:
+            ask(other)
+        assert plain(caught.value).startswith("La table « options » est vide : il n'y a rien à comparer.")
+
+
+def test_one_option_alone_and_cells_left_empty(folder):
+    loosen(folder)
+    for table in ("options", "interventions", "emplois", "participations"):
+        change_table(
+            folder,
+            table,
+            lambda rows: [{**row, "passage": ""} for row in rows if row.get("option", row["passage"]) != "B"],
+        )
+    change_table(folder, "options", lambda rows: rows[:1])
+    state = sio_kit.widgets.OptionExplorer(sio_kit.load_referential(folder)).get_state()
+    assert {row["zone"] for row in state["_rows"]} <= {"A", COMMON}
+    assert block(state["_sheets"]["A1"], "Option A (SISR*)")[0]["text"].endswith("*")
+    assert set(state["_sheets"]) == {"", *(row["key"] for row in state["_rows"])}
 
 
 def test_a_third_of_the_lines_gone(folder):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from conftest import change_table, plain
+from conftest import change_table, loosen, plain
 
 import sio_kit
 from sio_kit.reading.exercises import EXERCISES, check_exercise
@@ -70,6 +70,34 @@ def test_a_wrong_count_is_named(ref):
     assert check_exercise(ref, 4, pd.Series(answer(ref, 4))).right
 
 
-def test_an_exercise_that_does_not_exist(ref):
+@pytest.mark.parametrize("number", [6, 0, "1", [1], None])
+def test_an_exercise_that_does_not_exist(ref, number):
     with pytest.raises(sio_kit.ReferentialError, match="choisissez un nombre de 1 à 5"):
-        check_exercise(ref, 6, None)
+        check_exercise(ref, number, None)
+
+
+def test_answers_of_every_sort_of_table_are_told_what_is_wanted(ref):
+    odd = [
+        ref.emplois,
+        ref.emplois["ordre"],
+        ref.emplois["ordre"].sum(),
+        [ref.emplois],
+        [1, 2],
+        {1},
+        {"a": True},
+        object(),
+    ]
+    for number in EXERCISES:
+        for given in odd:
+            assert not check_exercise(ref, number, given).right
+    assert check_exercise(ref, 2, ref.processus[ref.processus["categorie"] == "metier"][["libelle"]]).right
+
+
+def test_tables_left_empty_leave_exercises_that_answer(folder):
+    loosen(folder)
+    for table in ("emplois", "etapes", "interventions"):
+        change_table(folder, table, lambda _: [])
+    ref = sio_kit.load_referential(folder)
+    for number in EXERCISES:
+        assert not check_exercise(ref, number, "A").right
+        assert "à vous" in check_exercise(ref, number, None).sentence

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from conftest import change_table, plain
+from conftest import change_table, loosen, plain
 
 import sio_kit
 from sio_kit.reading.model import reading, table_uses
@@ -41,6 +41,9 @@ def test_what_the_tables_take_from_a_passage(ref):
     assert uses["L145"] == [
         "Interventions : la rédaction de la documentation d'une solution applicative et la formation des utilisateurs"
     ]
+    assert (
+        "Interventions : A, 6, la résolution des incidents et l'assistance des utilisateurs, courante*" in uses["L104"]
+    )
     assert "Participation des options aux processus : A, P3, spécialité*" in uses["L255"]
     assert "Liens entre les processus : P1, P2, précède*" in uses["L053"] or any(
         "précède" in use for use in uses["L053"]
@@ -80,6 +83,13 @@ def test_passages_and_words_are_set_from_python(reader):
         reader.selected = "L999"
     assert plain(caught.value) == "Le passage « L999 » n'existe pas. Choisissez-en un entre L003 et L278."
     assert (reader.selected, reader.query) == ("L142", "messagerie")
+
+
+def test_headings_without_a_level_are_of_the_first(folder):
+    loosen(folder)
+    change_table(folder, "sections", lambda rows: [{**row, "niveau": ""} for row in rows])
+    state = sio_kit.widgets.Reader(sio_kit.load_referential(folder)).get_state()
+    assert {section["level"] for section in state["_sections"]} == {1}
 
 
 def test_a_teachers_tables_are_read_too(folder):

@@ -169,7 +169,7 @@ def _step(row):
         row["appelant"],
         row["phase"],
         row["action"],
-        row.get("passage", NO_PASSAGE),
+        row.get("passage") or NO_PASSAGE,
         row.get("motif", ""),
     )
 

@@ -229,6 +229,7 @@ def test_steps_that_say_little_are_shown(folder):
     ref = sio_kit.load_referential(folder)
     player = sio_kit.widgets.ServicePlayer(ref)
     assert len(player.get_state()["_steps"]) == 16
+    assert "se dotant d'un logiciel de messagerie*" in repr(player)
     assert unreadable(service_timeline(Service.from_referential(ref))) == []
 
 

@@ -42,18 +42,10 @@ def read_options(ref):
 
 @dataclass(frozen=True)
 class Part:
-    """What the référentiel says of one option.
+    """What the référentiel says of one option, and whether it is `added`, since it does not stand in its passage.
 
-    Attributes
-    ----------
-    option : str
-    text, passage : str
-    nature : str
-        For a process, how the option takes part in it.
-    introduction : str
-        The passage that introduces the list in which the text stands; for a mission it says on what size it depends.
-    added : bool
-        Whether the text does not stand in its passage.
+    `nature` says how the option takes part in a process; `introduction` is the passage that introduces the list in
+    which the text stands: for a mission it says on what size it depends.
     """
 
     option: str
@@ -71,18 +63,10 @@ class Part:
 
 @dataclass(frozen=True)
 class Row:
-    """One line of the comparison.
+    """One line of the comparison: a `Part` for each option concerned; both for a process, since the text says both.
 
-    Attributes
-    ----------
-    kind : str
-        One of `KINDS`.
-    zone : str
-        The code of the only option concerned; `"commun"`; or `"proche"` for two sentences that are close, not equal.
-    parts : tuple of Part
-        One for each option concerned; both for a process, since the text says both.
-    key : str
-        Its name: `"A5~B5"` (close), `"A7=B7"` (common), `"A1"`, `"P3"`, `"emploi A2"`, `"perspectives A=B"`.
+    `zone` is the code of the only option concerned, `"commun"`, or `"proche"` for two sentences that are close; `key`
+    its name: `"A5~B5"` (close), `"A7=B7"` (common), `"A1"`, `"P3"`, `"emploi A2"`, `"perspectives A=B"`.
     """
 
     kind: str
@@ -90,22 +74,12 @@ class Row:
     parts: tuple
     key: str
 
-    def part(self, option):
-        """Return the part of an option, None if it has none."""
-        return next((part for part in self.parts if part.option == option), None)
-
 
 @dataclass(frozen=True)
 class Comparison:
     """The first two options of the table, compared line by line.
 
-    Attributes
-    ----------
-    options : tuple of Option
-    rows : tuple of Row
-        By kind, in the order of `KINDS`; within a kind the common ones, the close ones, then those of each option.
-    edition : str
-        The référentiel's title.
+    The rows are by kind, in the order of `KINDS`; within a kind the common ones, the close ones, those of each option.
     """
 
     options: tuple
@@ -146,25 +120,19 @@ class Comparison:
 
     def caption(self, kinds=tuple(KINDS)):
         """Return the line under the columns: where their words come from."""
-        passages = sorted({part.passage for row in self.rows if row.kind in kinds for part in row.parts})
+        passages = sorted({part.passage for row in self.rows if row.kind in kinds for part in row.parts} - {""})
         ends = f", {passages[0]} à {passages[-1]}" if passages else ""
         return typeset(f"{self.edition}{ends} ; * ajouté par le kit")
 
 
 def words(row):
     """Return a row's words: for a process, its code, its name and how the row's option takes part in it."""
-    part = row.part(row.zone) or row.parts[0]
+    part = next((part for part in row.parts if part.option == row.zone), row.parts[0])
     return f"{row.key} {part.shown}, {part.nature}{ADDED}" if row.kind == PROCESS else part.shown
 
 
 def differences(first, second):
-    """Return the places of the words that differ between two sentences.
-
-    Returns
-    -------
-    first, second : lists of [int, int]
-        Start and end in each sentence; neighbouring words make one place.
-    """
+    """Return the places ([start, end]) of the words of each sentence that differ; neighbouring words make one."""
     found = [list(re.finditer(r"\w+", text)) for text in (first, second)]
     words_of = [[word[0].casefold() for word in side] for side in found]
     changed = [block for block in SequenceMatcher(None, *words_of).get_opcodes() if block[0] != "equal"]

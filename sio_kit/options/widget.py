@@ -63,14 +63,8 @@ class OptionExplorer(FrontEndWidget):
         fills = colours([option.code for option in comparison.options], OPTIONS)
         super().__init__(
             _options=[
-                {
-                    "code": option.code,
-                    "name": option.name,
-                    "label": option.label,
-                    "fill": fills[option.code].fill,
-                    "text": fills[option.code].text,
-                }
-                for option in comparison.options
+                {"code": each.code, "name": each.name, "label": each.label, **vars(fills[each.code])}
+                for each in comparison.options
             ],
             _kinds={kind: title for kind, title in KINDS.items() if comparison.of(kind)},
             _zones={zone: "Commun" if zone == COMMON else f"Option {zone}" for zone in comparison.zones()},
@@ -86,16 +80,12 @@ class OptionExplorer(FrontEndWidget):
             raise _unknown(name, "une ligne", "A5, P3, emploi A2 ou perspectives A")
         return self._names[name].key if name else ""
 
-    @traitlets.validate("kind")
-    def _check_kind(self, proposal):
-        if proposal["value"] and proposal["value"] not in KINDS:
-            raise _unknown(proposal["value"], "une sorte de lignes", ", ".join(KINDS))
-        return proposal["value"]
-
-    @traitlets.validate("zone")
-    def _check_zone(self, proposal):
-        if proposal["value"] and proposal["value"] not in self._zones:
-            raise _unknown(proposal["value"], "une option", ", ".join(self._zones))
+    @traitlets.validate("kind", "zone")
+    def _check_filter(self, proposal):
+        filters = {"kind": (KINDS, "une sorte de lignes"), "zone": (self._zones, "une option")}
+        known, what = filters[proposal["trait"].name]
+        if proposal["value"] and proposal["value"] not in known:
+            raise _unknown(proposal["value"], what, ", ".join(known))
         return proposal["value"]
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 
+@pytest.hookimpl(tryfirst=True)  # before the groups are read
 def pytest_collection_modifyitems(items):
     """Mark what opens a browser, and keep the cells of a notebook, which share a kernel, in one process."""
     for item in items:

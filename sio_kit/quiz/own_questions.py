@@ -24,6 +24,8 @@ def read_questions(path, ref, taken=()):
     """Return the questions of a CSV file as Excel saves it, or refuse it with all that is wrong in it."""
     path = Path(path)
     try:
+        if path.exists() and not (path.is_file() or path.is_dir()):  # a device may never end
+            raise ReferentialError(f"« {path} » n'est pas un fichier de questions. Donnez un fichier CSV.")
         sheet = read_sheet(path.name, path.read_bytes(), COLUMNS)
     except OSError as error:
         reason = "il n'existe pas" if isinstance(error, FileNotFoundError) else system_reason(error)

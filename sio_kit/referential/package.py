@@ -4,6 +4,7 @@ Nothing outside the folder is ever read, whatever `datapackage.json` says.
 """
 
 import json
+import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -108,7 +109,8 @@ def open_package(folder):
     """Read `datapackage.json` in a folder, whose tables must be described as the kit needs them."""
     folder = Path(folder)
     if not _is_folder(folder):
-        raise ReferentialError([Problem(str(folder), "ce dossier n'existe pas", "Vérifiez son nom et son emplacement")])
+        message = "ce n'est pas un dossier" if os.path.lexists(folder) else "ce dossier n'existe pas"
+        raise ReferentialError([Problem(str(folder), message, "Vérifiez son nom et son emplacement")])
     content = _read(folder, DESCRIPTOR)
     if isinstance(content, Problem):
         raise ReferentialError([content])

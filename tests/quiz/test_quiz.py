@@ -4,6 +4,7 @@ import json
 import re
 from collections import Counter
 from dataclasses import replace
+from pathlib import Path
 from random import Random
 from types import SimpleNamespace
 
@@ -546,3 +547,9 @@ def test_a_reply_is_right_whatever_the_order_of_what_is_ticked(bank):
         several.theme: (1, 1 + (several.theme == order.theme)),
         **({} if several.theme == order.theme else {order.theme: (0, 1)}),
     }
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="no such device on this system")
+def test_a_device_that_never_ends_is_no_file_of_questions(ref):
+    with pytest.raises(ReferentialError, match="n'est pas un fichier de questions"):
+        question_bank(ref, "/dev/zero")

@@ -135,6 +135,11 @@ def test_missing_folder(tmp_path):
     assert plain(problem).endswith("absent : ce dossier n'existe pas. Vérifiez son nom et son emplacement.")
 
 
+def test_a_file_in_place_of_a_folder(folder):
+    problem = only_problem(folder / "cadres.csv")
+    assert plain(problem).endswith("cadres.csv : ce n'est pas un dossier. Vérifiez son nom et son emplacement.")
+
+
 def test_missing_descriptor(folder):
     (folder / DESCRIPTOR).unlink()
     assert plain(only_problem(folder)) == "datapackage.json : le fichier n'existe pas. Remettez-le dans le dossier."

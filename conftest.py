@@ -15,7 +15,8 @@ def pytest_xdist_make_scheduler(config, log):
 
 
 class _OneByOne(LoadScopeScheduling):
-    """Shares the tests out one by one; the cells of a notebook share a kernel, so they stay in one process."""
+    """Shares the tests out one by one, but those of a notebook, which share a kernel, or of one server."""
 
     def _split_scope(self, nodeid):
-        return nodeid.partition("::")[0] if ".ipynb::" in nodeid else nodeid
+        file = nodeid.partition("::")[0]
+        return file if file.endswith(".ipynb") or file.startswith("tests/course/") else nodeid

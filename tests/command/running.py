@@ -55,9 +55,9 @@ class Server:
 def serve(home, *arguments, ignored=()):
     """Run the command until it says how to stop it; `ignored` are the signals that its parent ignores."""
 
-    def ignore():
-        for number in ignored:
-            signal.signal(number, signal.SIG_IGN)
+    def hear():
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):  # whatever runs the tests ignores
+            signal.signal(number, signal.SIG_IGN if number in ignored else signal.SIG_DFL)
 
     process = subprocess.Popen(
         [*COMMAND, *arguments, "--sans-navigateur"],
@@ -66,7 +66,7 @@ def serve(home, *arguments, ignored=()):
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         encoding="utf-8",
-        preexec_fn=ignore,
+        preexec_fn=hear,
     )
     lines = []
     for line in process.stdout:

@@ -15,13 +15,15 @@ NOTEBOOKS = ["01_processus.ipynb", "03_mon_service.ipynb"]
 
 @pytest.mark.parametrize("name", NOTEBOOKS)
 def test_the_menus_are_french_and_all_cells_run(lab, open_page, name):
-    page = open_page()
+    page, asked = open_page(), []
+    page.on("request", lambda request: asked.append(request.url))
     open_notebook(page, lab, name)
     menus = page.locator("#jp-MainMenu .lm-MenuBar-itemLabel").all_inner_texts()
     assert menus[:5] == ["Fichier", "Édition", "Affichage", "Exécution", "Noyau"]
     assert page.get_by_text("Jupyter news").count() == 0
     run_all(page)
     assert errors(page) == 0
+    assert [url for url in asked if "/api/build" in url] == []  # a question for who builds JupyterLab, in English
 
 
 def test_a_notebook_that_is_only_opened_and_saved_is_the_committed_one(lab, open_page):

@@ -171,6 +171,11 @@ def test_the_whole_path_of_a_journal(form_page, lab, ref):
     count = ref.interventions["texte"].nunique()
     for place in range(count):
         form.get_by_text(f"Phrase {place + 1} sur {count}", exact=False).wait_for()
+        # A fast hand overtakes the kernel, which empties the fields one after the other: like a person, wait for it.
+        page.wait_for_function(
+            """[...document.querySelectorAll(".form input")]
+                .every((input) => (input.type === "radio" ? !input.checked : !input.value))"""
+        )
         assert "SISR" not in form.inner_text()
         form.get_by_role("radio", name=answers[place % 4]).check()
         form.get_by_role("textbox", name="Pourquoi").fill(f"raison {place} {NASTY}")

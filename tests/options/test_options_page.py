@@ -19,6 +19,7 @@ from pages import (
     stop_kernel,
     write_notebook,
 )
+from playwright.sync_api import expect
 
 from sio_kit.widgets import OptionExplorer
 
@@ -172,10 +173,8 @@ def test_the_whole_path_of_a_journal(form_page, lab, ref):
     for place in range(count):
         form.get_by_text(f"Phrase {place + 1} sur {count}", exact=False).wait_for()
         # A fast hand overtakes the kernel, which empties the fields one after the other: like a person, wait for it.
-        page.wait_for_function(
-            """[...document.querySelectorAll(".form input")]
-                .every((input) => (input.type === "radio" ? !input.checked : !input.value))"""
-        )
+        expect(form.get_by_role("textbox", name="Pourquoi")).to_have_value("")
+        expect(form.get_by_role("radio", checked=True)).to_have_count(0)
         assert "SISR" not in form.inner_text()
         form.get_by_role("radio", name=answers[place % 4]).check()
         form.get_by_role("textbox", name="Pourquoi").fill(f"raison {place} {NASTY}")

@@ -6,6 +6,8 @@ CALLS, RELIES, PRECEDES, RENEWS = "fait appel à", "s'appuie sur", "précède", 
 SUPPORT = "support"
 # Table `etapes`, column `phase`.
 PRODUCTION, SUPPLY = "production", "fourniture"
+# Table `participations`, column `nature`.
+SHARED, SPECIAL, BEYOND = "commune", "spécialité", "hors spécialité"
 # Table `interventions`, column `condition`.
 BY_SIZE = "selon la taille"
 # Table `etapes`, column `exemple`: the référentiel's own.

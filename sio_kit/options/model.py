@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from sio_kit.errors import ReferentialError
 from sio_kit.referential.quotation import ADDED, Quotations
 from sio_kit.typography import typeset
-from sio_kit.vocabulary import BY_SIZE
+from sio_kit.vocabulary import BEYOND, BY_SIZE
 
 INTERVENTION, MISSION, PROCESS, JOB, PROSPECT = "intervention", "mission", "processus", "emploi", "perspectives"
 KINDS = {
@@ -18,7 +18,6 @@ KINDS = {
     PROSPECT: "Perspectives d'évolution",
 }
 COMMON, CLOSE = "commun", "proche"
-SPECIAL, BEYOND = "spécialité", "hors spécialité"
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,10 @@
 """What the explorer tells of each line of the comparison, with the words in which close sentences differ."""
 
 from sio_kit.frontend.sheets import sheet
-from sio_kit.options.model import BEYOND, CLOSE, JOB, KINDS, MISSION, PROCESS, Comparison, differences
+from sio_kit.options.model import CLOSE, JOB, KINDS, MISSION, PROCESS, Comparison, differences
 from sio_kit.referential.quotation import ADDED, Quotations
 from sio_kit.typography import typeset
+from sio_kit.vocabulary import BEYOND
 
 HOW_TO = (
     "Choisissez une ligne : son passage s'affiche ici, avec ce que dit l'autre option. Filtrez par sorte, par option "

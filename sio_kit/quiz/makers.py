@@ -12,7 +12,7 @@ from types import SimpleNamespace
 from sio_kit.quiz.question import faults
 from sio_kit.quiz.wording import CHOICES, matching, one, order, pick, recognise, several, truth
 from sio_kit.typography import guillemets
-from sio_kit.vocabulary import BY_SIZE, CALLS, EXAMPLE
+from sio_kit.vocabulary import BEYOND, BY_SIZE, CALLS, EXAMPLE, SHARED, SPECIAL
 
 NOBODY = "aucun : il agit de lui-même"
 BOTH = "les deux options"
@@ -298,9 +298,9 @@ def _quality_criteria(criteres_qualite, qualites, criteres_choix):
 
 
 SHARES = {
-    "commune": "relève de compétences communes aux options",
-    "spécialité": "est le processus lié au domaine de spécialité de l'option {}",
-    "hors spécialité": "est hors du domaine de spécialité de l'option {}",
+    SHARED: "relève de compétences communes aux options",
+    SPECIAL: "est le processus lié au domaine de spécialité de l'option {}",
+    BEYOND: "est hors du domaine de spécialité de l'option {}",
 }
 
 
@@ -310,7 +310,7 @@ def _participations(processus, participations):
     names = _names(processus)
     for number, row in enumerate(participations):
         if row.nature in SHARES and row.processus in names:
-            other = "commune" if row.nature == "spécialité" else "spécialité"
+            other = SHARED if row.nature == SPECIAL else SPECIAL
             told = other if number % 2 else row.nature
             text = f"{names[row.processus]} {SHARES[told].format(row.option)}."
             said = f"Option {row.option} : {row.processus} {SHARES[row.nature].format(row.option)}."

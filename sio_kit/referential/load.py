@@ -55,11 +55,11 @@ def load_referential(folder=None):
     rows = {name: each.as_rows() for name, each in checked.items()}
     tables = {name: tables[name] for name in rows}
     borrowed = [name for name in newer if name not in unfit]
-    for name, own in kit.tables.items():
-        for column in own.fields if name in tables and name not in newer else ():
-            if column not in tables[name].fields:
-                tables[name] = _with_column(tables[name], own.fields[column], rows, kit if is_copy else None)
-                borrowed.append(f"{name}.{column}")
+    for name in [name for name in tables if name in kit.tables and name not in newer]:
+        columns = [column for column in kit.tables[name].fields if column not in tables[name].fields]
+        if columns:
+            tables[name] = _with_columns(tables[name], columns, rows[name], kit, is_copy)
+            borrowed += [f"{name}.{column}" for column in columns]
     return Referential(package.title, tables, rows, borrowed, unfit)
 
 
@@ -93,17 +93,17 @@ def _descriptor_problems(tables, kit):
                 yield Problem(DESCRIPTOR, message, START_AGAIN)
 
 
-def _with_column(table, field, rows, kit):
-    """Return a table with a column more, whose values are those of the kit's row of the same key, or nothing."""
-    values = {}
-    if kit:
-        own = kit.tables[table.name]
+def _with_columns(table, columns, rows, kit, is_copy):
+    """Return a table with columns more; in a copy, a row has there what the kit's row of the same key has."""
+    own, known = kit.tables[table.name], {}
+    if is_copy:
         checked, _ = check_tables({table.name: own}, {table.name: kit.read(table.name)})
-        values = {_key(own, row): row[field.name] for row in checked[table.name].as_rows()}
-    nothing = None if field.type == "integer" else ""
-    for row in rows[table.name]:
-        row[field.name] = values.get(_key(table, row), nothing)
-    return replace(table, fields={**table.fields, field.name: field})
+        known = {_key(own, row): row for row in checked[table.name].as_rows()}
+    nothing = {column: None if own.fields[column].type == "integer" else "" for column in columns}
+    for row in rows:
+        source = known.get(_key(own, row), nothing)
+        row.update({column: source[column] for column in columns})
+    return replace(table, fields={**table.fields, **{column: own.fields[column] for column in columns}})
 
 
 def _key(table, row):

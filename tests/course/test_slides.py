@@ -235,6 +235,8 @@ def go_to(page, widget):
     """Show the slide of a widget."""
     slide = page.locator(SLIDES).filter(has=page.locator(widget))
     index = slide.evaluate("slide => [...slide.parentElement.children].indexOf(slide)")
+    # reveal.js writes the address up to a second late: over ours, if it were still to write it.
+    page.wait_for_function("hash => location.hash === hash", arg=f"#/{number(page) - 1}" if number(page) > 1 else "")
     page.goto(f"{page.url.split('#')[0]}#/{index}")
     page.locator(f"{SHOWN} {widget}").first.wait_for()
 

@@ -8,6 +8,12 @@ from sio_kit.referential.csvfile import UnreadableFileError, read_sheet
 
 INTEGERS = {"minimum": -(2**63), "maximum": 2**63 - 1}  # what pandas can hold
 INVISIBLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")  # no picture and no page can hold them
+LIMITS = [
+    ("minimum", True, ""),
+    ("maximum", True, ""),
+    ("minLength", False, " caractères"),
+    ("maxLength", False, " caractères"),
+]
 SHOWN = 60  # characters of a faulty cell
 
 
@@ -69,6 +75,7 @@ class CheckedTable:
 
     def _take_rows(self, sheet):
         width = len(sheet.header)
+        fields = [(self.table.fields[column], place) for column, place in zip(self.columns, self.places, strict=True)]
         for line, cells in zip(sheet.lines, sheet.rows, strict=True):
             if not any(cell.strip() for cell in cells):
                 self._say("cette ligne est vide", "Supprimez-la", line)
@@ -78,15 +85,14 @@ class CheckedTable:
                 self._say(f"{len(cells)} cellules au lieu de {width}", remedy, line)
             elif len(cells) < width:
                 self._say(f"{len(cells)} cellules au lieu de {width}", "Ajoutez celles qui manquent", line)
-            row = []
-            for column, place in zip(self.columns, self.places, strict=True):
-                cell = cells[place] if place < len(cells) else None  # said already of the whole line
-                row.append(None if cell is None else self._value(self.table.fields[column], cell, line))
-            self.rows.append(row)
+            cells = [*cells, *[None] * (width - len(cells))]  # said already of the whole line
+            self.rows.append([self._value(field, cells[place], line) for field, place in fields])
             self.lines.append(line)
 
     def _value(self, field, cell, line):
         """Return what a cell says; what is wrong with it is said."""
+        if cell is None:
+            return None
         integer = field.type == "integer"
         if not cell.strip():
             if field.constraints.get("required"):
@@ -97,11 +103,12 @@ class CheckedTable:
             self._say(message, "Écrivez un nombre entier, en chiffres seulement", line, field.name)
             return None
         value = int(cell) if integer else cell
-        for fault in _invisible(cell):
-            self._say(*fault, line, field.name)
-        if integer or field.constraints.keys() - {"required", "unique"}:
-            for fault in _broken(field, value):
-                self._say(*fault, line, field.name)
+        if found := INVISIBLE.search(cell):
+            message = f"cette cellule contient un caractère invisible (U+{ord(found[0]):04X})"
+            self._say(message, "Effacez la cellule et tapez-la de nouveau", line, field.name)
+        if integer or not field.constraints.keys() <= {"required", "unique"}:
+            for message, remedy in _broken(field, value):
+                self._say(f"« {_short(value)} » {message}", remedy, line, field.name)
         return value
 
     def _check_doubles(self):
@@ -152,30 +159,24 @@ class CheckedTable:
 
 
 def _broken(field, value):
-    """Yield what a value breaks among the constraints of its column: (message, remedy)."""
-    constraints = {**INTEGERS, **field.constraints} if field.type == "integer" else field.constraints
-    said, text = f"« {_short(value)} »", str(value)
+    """Yield what a value breaks among the constraints of its column: (what is said of it, remedy)."""
+    integer, text = field.type == "integer", str(value)
+    constraints = {**INTEGERS, **field.constraints} if integer else field.constraints
     allowed = constraints.get("enum")
     if allowed and text not in allowed:
         near = _nearest(text, allowed)
         hint = f" ; sans doute « {near} »" if near else ""
-        yield f"{said} n'est pas une valeur permise", f"Écrivez l'une de celles-ci : {', '.join(allowed)}{hint}"
+        yield "n'est pas une valeur permise", f"Écrivez l'une de celles-ci : {', '.join(allowed)}{hint}"
     pattern = constraints.get("pattern")
     if pattern and not re.fullmatch(pattern, text):
-        yield f"{said} n'a pas la forme voulue", f"La forme voulue (expression régulière) est {pattern}"
-    sizes = {"imum": ("", value if field.type == "integer" else None), "Length": (" caractères", len(text))}
-    for name in constraints.keys() & {"minimum", "maximum", "minLength", "maxLength"}:
-        unit, size = sizes[name[3:]]
-        words, limit = "au moins" if name.startswith("min") else "au plus", constraints[name]
-        if size is not None and (size < limit if name.startswith("min") else size > limit):
-            yield f"{said} ne convient pas", f"Il faut {words} {limit}{unit}"
-
-
-def _invisible(cell):
-    """Yield what is said of a character that nobody sees and that no page can hold."""
-    if found := INVISIBLE.search(cell):
-        message = f"cette cellule contient un caractère invisible (U+{ord(found[0]):04X})"
-        yield message, "Effacez la cellule et tapez-la de nouveau"
+        yield "n'a pas la forme voulue", f"La forme voulue (expression régulière) est {pattern}"
+    for name, of_integers, unit in LIMITS:
+        limit, size = constraints.get(name), value if of_integers else len(text)
+        if limit is None or integer < of_integers:
+            continue
+        if size < limit if name.startswith("min") else size > limit:
+            words = "au moins" if name.startswith("min") else "au plus"
+            yield "ne convient pas", f"Il faut {words} {limit}{unit}"
 
 
 def _is_filled(values):

@@ -1,0 +1,29 @@
+"""What a page without a kernel runs the rules with: MicroPython, and the modules that these need."""
+
+import base64
+from pathlib import Path
+
+from sio_kit.forms import PAGE_MODULES
+
+FOLDER = Path(__file__).parent
+PACKAGE = FOLDER.parent
+MICROPYTHON = FOLDER / "micropython"
+
+
+def page_python():
+    """Return what `python.js` starts Python from: MicroPython's two files, and the modules' texts by their paths."""
+    return {
+        "mjs": (MICROPYTHON / "micropython.mjs").read_text(encoding="utf-8"),
+        "wasm": base64.b64encode((MICROPYTHON / "micropython.wasm").read_bytes()).decode("ascii"),
+        "modules": dict(map(_module, PAGE_MODULES)),
+    }
+
+
+def python_js():
+    """Return the script that gives a page `sioPython`."""
+    return (FOLDER / "python.js").read_text(encoding="utf-8")
+
+
+def _module(name):
+    path = PACKAGE / f"{name.replace('.', '/')}.py"
+    return path.relative_to(PACKAGE.parent).as_posix(), path.read_text(encoding="utf-8")

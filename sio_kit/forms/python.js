@@ -1,0 +1,28 @@
+// Python in a page without a kernel. `sioPython()` starts it, once, and promises `ask(room, operation, tables,
+// ...arguments)`: what a function of the room's rules.py answers, or an Error with a French sentence if it refuses.
+
+const HEAP = 4 * 1024 * 1024; // bytes to begin with; it grows
+
+async function startPython() {
+  const { mjs, wasm, modules } = JSON.parse(document.getElementById("sio-python").textContent);
+  const address = URL.createObjectURL(new Blob([mjs], { type: "text/javascript" }));
+  const { loadMicroPython } = await import(address);
+  URL.revokeObjectURL(address);
+  const python = await loadMicroPython({ heapsize: HEAP, url: `data:application/wasm;base64,${wasm}` });
+  for (const [path, text] of Object.entries(modules)) {
+    python.FS.mkdirTree(`/lib/${path}`.replace(/\/[^/]*$/, ""));
+    python.FS.writeFile(`/lib/${path}`, text);
+  }
+  const { prepare, answer } = python.pyimport("sio_kit.forms.bench");
+  const given = new Map();
+  return (room, operation, tables, ...rest) => {
+    if (given.get(room) !== tables) prepare(room, JSON.stringify(tables));
+    given.set(room, tables);
+    const { wrong, result } = JSON.parse(answer(room, operation, JSON.stringify(rest)));
+    if (wrong !== undefined) throw new Error(wrong);
+    return result;
+  };
+}
+
+let started;
+globalThis.sioPython = () => (started ??= startPython());

@@ -1,60 +1,177 @@
-"""What the référentiel's criteria ask of a choice that is argued."""
+"""What the référentiel's criteria ask of a choice that is argued, and the sheet, in the page's small Python."""
 
-from sio_kit.forms.finding import FAULT, QUESTION, REMARK, Finding
-from sio_kit.typography import typeset
+from sio_kit.forms import document, markdown
+from sio_kit.forms.document import among, text
+from sio_kit.forms.finding import FAULT, QUESTION, REMARK, finding
+from sio_kit.typography import NBSP, guillemets, split, strip, typeset
 
+KIND, VERSION = "sio_kit/choix", 1
+TABLES = [
+    ("choix", ["code", "gauche", "droite", "texte", "passage"]),
+    ("criteres_choix", ["code", "libelle", "definition", "passage"]),
+    ("situations", ["code", "choix", "libelle", "texte"]),
+]
 SIDES = LEFT, RIGHT = "gauche", "droite"
+STRENGTHS = {1: "léger", 2: "sérieux", 3: "décisif"}
+UNNAMED = "Choix sans nom"
+ARGUMENT = [("critere", text), ("pour", among(*SIDES)), ("texte", text), ("force", among(1, 2, 3))]
+SHAPE = [
+    ("nom", text),
+    ("recit", text),
+    ("choix", text),
+    ("decision", among("", *SIDES)),
+    ("justification", text),
+    ("arguments", document.many(document.item(ARGUMENT))),
+]
 
 
-def choice_findings(choice):
-    """Return what the rules ask of a choice: a list of Finding, their step 0.
-
-    A decision against one's own arguments is asked about, never forbidden.
-    """
-    return [finding for rule in (_story, _criteria, _one_sided, _decision) for finding in rule(choice)]
+# The document
 
 
-def _finding(severity, sentence, *words, passage=""):
-    return Finding(severity, 0, typeset(sentence).format(*words), passage)
+def blank(tables):
+    """Return a choice with nothing in it, on the first row of the table `choix`."""
+    first = next((row["code"] for row in tables["choix"]), "")
+    work = {"format": KIND, "version": VERSION, "nom": "", "recit": "", "choix": first}
+    work.update({"decision": "", "justification": "", "arguments": []})
+    return work
 
 
-def _story(choice):
-    if not choice.story.strip():
-        yield _finding(REMARK, "La situation n'est pas racontée : dites qui demande quoi, et ce qui complique.")
+def starts(tables):
+    """Return what a choice can begin with: [label, document], the blank one first."""
+    situations = [[f"{row['libelle']} (ajoutée)", situation(row, tables)] for row in tables["situations"]]
+    return [["La vôtre", blank(tables)]] + situations
 
 
-def _criteria(choice):
-    known = {criterion.code for criterion in choice.criteria}
-    for number, argument in enumerate(choice.arguments, start=1):
-        if not argument.text.strip():
-            yield _finding(FAULT, "L'argument {} est vide : écrivez-le, ou supprimez-le.", number)
-        if argument.criterion not in known:
-            yield _finding(FAULT, "L'argument {} n'est sous aucun critère : choisissez-en un.", number)
-    for each in choice.criteria:
-        if not choice.under(each.code):
+def situation(row, tables):
+    """Return the choice that a row of the table `situations` asks for, without arguments."""
+    work = blank(tables)
+    work.update({"nom": row["libelle"], "recit": row["texte"], "choix": row["choix"]})
+    return work
+
+
+def read(data, name, tables):
+    """Return the choice of a file's data; what it chooses between has to be in the table `choix`."""
+    work = document.read(data, name, KIND, VERSION, SHAPE, "arguments")
+    if work["choix"] not in [row["code"] for row in tables["choix"]]:
+        raise document.wrong(
+            f"Le fichier « {name} » parle d'un choix qui n'est pas dans la table « choix ». Remettez-l'y, puis rouvrez."
+        )
+    return work
+
+
+# What the arguments say
+
+
+def side_name(work, side, tables):
+    """Return the words of a side, such as `créer`."""
+    row = next((row for row in tables["choix"] if row["code"] == work["choix"]), {})
+    return row.get(side, side)
+
+
+def under(work, criterion, side=None):
+    """Return the arguments under a criterion that say something; only those for one side, if it is given."""
+    found = [each for each in work["arguments"] if each["critere"] == criterion and split(each["texte"])]
+    return [each for each in found if side in (None, each["pour"])]
+
+
+def weight(work, criterion, side):
+    """Return what the arguments for a side weigh under a criterion: the sum of their strengths."""
+    return sum(each["force"] for each in under(work, criterion, side))
+
+
+def leaning(work, criterion):
+    """Return the side to which the arguments lean under a criterion, `""` if they are equal."""
+    left, right = weight(work, criterion, LEFT), weight(work, criterion, RIGHT)
+    return LEFT if left > right else RIGHT if right > left else ""
+
+
+# The sheet
+
+
+def sheet(work, tables):
+    """Return the sheet to hand in: the situation, the arguments by criterion, the decision, what is asked."""
+    escaped = markdown.escape_markdown
+    left, right = escaped(side_name(work, LEFT, tables)), escaped(side_name(work, RIGHT, tables))
+    lines = [escaped(work["recit"]), "", f"**{left}** ou **{right}**"]
+    for row in tables["criteres_choix"]:
+        definition = f"{guillemets(row['definition'])} ({row['passage']})"
+        lines += ["", f"## {escaped(row['libelle'])}", "", escaped(definition), ""]
+        lines += [f"- {escaped(argument_line(work, each, tables))}" for each in under(work, row["code"])]
+    lines += ["", "## Décision", "", escaped(decision_line(work, tables))]
+    return markdown.sheet(
+        strip(work["nom"]) or UNNAMED,
+        tables["edition"][0]["titre"],
+        "Fiche faite avec sio_kit ; les arguments et la décision sont de l'étudiant.",
+        lines + markdown.findings_lines("Ce que demandent les règles", judge(work, tables)),
+    )
+
+
+def argument_line(work, argument, tables):
+    """Return an argument in a line: its side, its strength, its words."""
+    side = guillemets(side_name(work, argument["pour"], tables))
+    return f"pour {side} ({STRENGTHS[argument['force']]}){NBSP}: {argument['texte']}"
+
+
+def decision_line(work, tables):
+    """Return the decision and its reason, in a sentence."""
+    if not work["decision"]:
+        return f"Décision{NBSP}: pas encore prise"
+    reason = work["justification"]
+    said = f", parce que{NBSP}: {reason}" if split(reason) else ", sans justification"
+    return f"Décision{NBSP}: {side_name(work, work['decision'], tables)}{said}"
+
+
+# The rules
+
+
+def judge(work, tables):
+    """Return what the rules ask of a choice; a decision against one's own arguments is asked about, not forbidden."""
+    return [each for rule in (_story, _criteria, _one_sided, _decision) for each in rule(work, tables)]
+
+
+def _found(severity, sentence, *words, place=0, passage=""):
+    return finding(severity, typeset(sentence).format(*words), place, passage)
+
+
+def _story(work, _tables):
+    if not split(work["recit"]):
+        yield _found(REMARK, "La situation n'est pas racontée : dites qui demande quoi, et ce qui complique.")
+
+
+def _criteria(work, tables):
+    known = [row["code"] for row in tables["criteres_choix"]]
+    for place, argument in enumerate(work["arguments"], 1):
+        if not split(argument["texte"]):
+            yield _found(FAULT, "L'argument {} est vide : écrivez-le, ou supprimez-le.", place, place=place)
+        if argument["critere"] not in known:
+            yield _found(FAULT, "L'argument {} n'est sous aucun critère : choisissez-en un.", place, place=place)
+    for row in tables["criteres_choix"]:
+        if not under(work, row["code"]):
             sentence = "Aucun argument sous « {} » (« {} »)."
-            yield _finding(REMARK, sentence, each.label, each.definition, passage=each.passage)
-        elif not choice.leaning(each.code):
+            yield _found(REMARK, sentence, row["libelle"], row["definition"], passage=row["passage"])
+        elif not leaning(work, row["code"]):
             sentence = "Sous « {} », vos arguments se valent : ce critère ne tranche pas."
-            yield _finding(REMARK, sentence, each.label, passage=each.passage)
+            yield _found(REMARK, sentence, row["libelle"], passage=row["passage"])
 
 
-def _one_sided(choice):
-    argued = {side for side in SIDES for each in choice.criteria if choice.under(each.code, side)}
+def _one_sided(work, tables):
+    codes = [row["code"] for row in tables["criteres_choix"]]
+    argued = [side for side in SIDES if any(under(work, code, side) for code in codes)]
     if len(argued) == 1:
-        other = choice.side(next(side for side in SIDES if side not in argued))
-        yield _finding(QUESTION, "Aucun argument pour « {} » : que dirait quelqu'un qui défend ce choix ?", other)
+        other = side_name(work, RIGHT if argued == [LEFT] else LEFT, tables)
+        yield _found(QUESTION, "Aucun argument pour « {} » : que dirait quelqu'un qui défend ce choix ?", other)
 
 
-def _decision(choice):
-    if not choice.decision:
-        yield _finding(REMARK, "Vous n'avez pas encore décidé.")
+def _decision(work, tables):
+    decision = work["decision"]
+    if not decision:
+        yield _found(REMARK, "Vous n'avez pas encore décidé.")
         return
-    chosen = choice.side(choice.decision)
-    if not choice.reason.strip():
-        yield _finding(FAULT, "Vous décidez « {} » sans dire pourquoi : écrivez votre justification.", chosen)
-    against = [each for each in choice.criteria if choice.leaning(each.code) not in ("", choice.decision)]
+    chosen = side_name(work, decision, tables)
+    if not split(work["justification"]):
+        yield _found(FAULT, "Vous décidez « {} » sans dire pourquoi : écrivez votre justification.", chosen)
+    against = [row for row in tables["criteres_choix"] if leaning(work, row["code"]) not in ("", decision)]
     if against:
-        other, names = choice.side(choice.leaning(against[0].code)), ", ".join(each.label for each in against)
+        other, names = RIGHT if decision == LEFT else LEFT, ", ".join([row["libelle"] for row in against])
         sentence = "Vous décidez « {} », et vos arguments penchent vers « {} » ({}) : qu'est-ce qui l'emporte ?"
-        yield _finding(QUESTION, sentence, chosen, other, names, passage=against[0].passage)
+        yield _found(QUESTION, sentence, chosen, side_name(work, other, tables), names, passage=against[0]["passage"])

@@ -5,32 +5,33 @@ from pathlib import Path
 
 from sio_kit.errors import ReferentialError
 from sio_kit.files import free_path, refused, write
+from sio_kit.forms import check
 
 MAX_BYTES = 20_000_000
 
 
 class WorkFile:
-    """A JSON file of one kind, such as `"sio_kit/service"`; `version` is the newest that can be read."""
+    """A JSON file of the kind that a room's `rules` read; `tables` are those that they read besides."""
 
-    def __init__(self, path, kind, version):
-        self.path, self.kind, self.version = Path(path), kind, version
+    def __init__(self, path, rules, tables):
+        self.path, self._rules, self._tables = Path(path), rules, tables
         self._known = None
 
     def exists(self):
         return self._content() is not None
 
     def read(self):
-        """Return the file's data (a dict); one that is damaged, of another kind or too new stays as it is."""
+        """Return the file's document; one that is damaged, of another kind or too new stays as it is."""
         content = self._content()
         if content is None:
             raise ReferentialError(f"Le fichier « {self.path.name} » n'existe pas. Vérifiez son nom et son dossier.")
-        data = parse(content, self.path.name, self.kind, self.version)
+        document = parse(content, self.path.name, self._rules, self._tables)
         self._known = content
-        return data
+        return document
 
-    def save(self, data):
-        """Write the data and return where: in a new file, kept from then on, if somebody else has changed this one."""
-        content = dump(data, self.kind, self.version)
+    def save(self, document):
+        """Write it and return where: in a new file, kept from then on, if somebody else has changed this one."""
+        content = dump(document)
         if self._content() not in (None, self._known):
             self.path = free_path(self.path)
         write(self.path, content)
@@ -53,24 +54,16 @@ def too_large(name):
     return ReferentialError(f"Le fichier « {name} » dépasse 20 Mo : ce n'est pas un travail du kit.")
 
 
-def dump(data, kind, version):
+def dump(document):
     """Return the bytes of a work file."""
-    text = json.dumps({"format": kind, "version": version, **data}, ensure_ascii=False, indent=1)
+    text = json.dumps(document, ensure_ascii=False, indent=1)
     return f"{text}\n".encode("utf-8", "replace")
 
 
-def parse(content, name, kind, version):
+def parse(content, name, rules, tables):
     """Read the bytes of a work file; see `WorkFile.read`."""
     try:
         data = json.loads(content.decode("utf-8-sig"))
     except (ValueError, RecursionError):
-        raise ReferentialError(f"Le fichier « {name} » est abîmé : ce n'est pas du JSON. Reprenez une copie.") from None
-    if not isinstance(data, dict) or data.get("format") != kind:
-        raise ReferentialError(f"Le fichier « {name} » n'est pas un travail de cette sorte. Choisissez-en un autre.")
-    if not isinstance(data.get("version"), int) or isinstance(data["version"], bool) or data["version"] < 1:
-        raise ReferentialError(f"Le fichier « {name} » est abîmé : sa version est illisible. Reprenez une copie.")
-    if data["version"] > version:
-        raise ReferentialError(
-            f"Le fichier « {name} » vient d'un kit plus récent. Mettez votre kit à jour pour l'ouvrir."
-        )
-    return data
+        data = None
+    return check.read(rules, data, tables, name)

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from sio_kit.errors import ReferentialError
-from sio_kit.referential.quotation import ADDED, Quotations
-from sio_kit.typography import typeset
+from sio_kit.referential.quotation import Quotations
+from sio_kit.typography import ADDED, typeset
 from sio_kit.vocabulary import BEYOND, BY_SIZE
 
 INTERVENTION, MISSION, PROCESS, JOB, PROSPECT = "intervention", "mission", "processus", "emploi", "perspectives"

@@ -2,8 +2,8 @@
 
 from collections import defaultdict
 
-from sio_kit.referential.quotation import ADDED, Quotations
-from sio_kit.typography import NBSP
+from sio_kit.referential.quotation import Quotations
+from sio_kit.typography import ADDED, NBSP
 
 CUT_OF_THE_TEXT = ("sections", "passages")  # tables that are the text itself
 

@@ -3,16 +3,22 @@
 from dataclasses import dataclass, replace
 
 from sio_kit.errors import ReferentialError
-from sio_kit.forms.markdown import findings_lines, sheet, table
-from sio_kit.forms.work import Work, kept
-from sio_kit.referential.quotation import ADDED, Quotations
-from sio_kit.service.rules import service_findings
+from sio_kit.forms import check
+from sio_kit.forms.tables import tables_of
+from sio_kit.service import rules
+from sio_kit.service.rules import NO_PASSAGE, UNNAMED
 from sio_kit.typography import NBSP
 from sio_kit.vocabulary import EXAMPLE
 
-NO_PASSAGE = "ajouté"  # in its place, for a step that is not the référentiel's
-UNNAMED = "Service sans nom"
-NAMES = {EXAMPLE: "Service de messagerie"}  # the référentiel's own example has no name of one word
+# What files call a step's fields.
+WORDS = {
+    "process": "processus",
+    "caller": "appelant",
+    "phase": "phase",
+    "action": "action",
+    "passage": "passage",
+    "reason": "motif",
+}
 
 
 @dataclass(frozen=True)
@@ -31,25 +37,35 @@ class Step:
         The passage that says it, or `"ajouté"`.
     reason : str
         What the action is part of, in the référentiel's words.
+    citations : tuple of str
+        The passages that the student quotes for it.
     """
 
-    UNSAID = ""
-
-    process: str = kept("processus")
-    caller: str = kept("appelant", "")
-    phase: str = kept("phase", "")
-    action: str = kept("action", "")
-    passage: str = kept("passage", NO_PASSAGE)
-    reason: str = kept("motif", "")
+    process: str
+    caller: str = ""
+    phase: str = ""
+    action: str = ""
+    passage: str = NO_PASSAGE
+    reason: str = ""
+    citations: tuple = ()
 
     @property
     def shown(self):
         """The action as a page shows it: with an asterisk unless it is the référentiel's."""
-        return (self.action or "sans action") + ("" if is_official(self) else ADDED)
+        return rules.shown(self.to_data())
+
+    def to_data(self):
+        """Return the step as a document has it."""
+        return {word: getattr(self, name) for name, word in WORDS.items()} | {"citations": list(self.citations)}
+
+    @classmethod
+    def from_data(cls, data):
+        """Return the step of a document."""
+        return cls(**{name: data[word] for name, word in WORDS.items()}, citations=tuple(data["citations"]))
 
 
 @dataclass(frozen=True)
-class Service(Work):
+class Service:
     """A service: never changed in place, each change gives another one.
 
     Attributes
@@ -62,10 +78,8 @@ class Service(Work):
         The référentiel's title.
     """
 
-    KIND, ITEMS, CALLED, JUDGED = "sio_kit/service", "steps", "étapes", "Ce que dit le référentiel"
-
-    name: str = kept("nom")
-    steps: tuple = kept("etapes", (), kind=Step)
+    name: str
+    steps: tuple = ()
     processes: tuple = ()
     edition: str = ""
 
@@ -78,13 +92,11 @@ class Service(Work):
         ReferentialError
             There is no such example; the text names those that exist.
         """
-        rows = [row for row in [*ref.rows("etapes"), *ref.rows("exemples")] if row["exemple"] == example]
-        if not rows:
-            known = ", ".join(examples(ref)) or "aucun"
-            raise ReferentialError(f"L'exemple « {example} » n'existe pas. Exemples : {known}.")
-        return cls.blank(ref, examples(ref)[example]).with_fields(
-            steps=tuple(_step(row) for row in sorted(rows, key=lambda row: row["ordre"] or 0))
-        )
+        tables = tables_of(ref, rules.TABLES)
+        known = [name for name, _ in rules.examples(tables)]
+        if example not in known:
+            raise ReferentialError(f"L'exemple « {example} » n'existe pas. Exemples : {', '.join(known) or 'aucun'}.")
+        return cls._of(rules.example(tables, example), ref)
 
     @classmethod
     def blank(cls, ref, name=""):
@@ -92,39 +104,33 @@ class Service(Work):
         processes = tuple((row["code"], row["libelle"]) for row in ref.rows("processus"))
         return cls(name, (), processes, ref.title)
 
-    with_step = Work.with_item
-
-    def with_change(self, place, **fields):
-        """Return the service with other fields in one step; its action is no quotation any more if it changes."""
-        changed = super().with_change(place, **fields)
-        return (
-            self if changed == self else super().with_change(place, **{"passage": NO_PASSAGE, "reason": "", **fields})
-        )
-
-    def findings(self, ref):
-        """Return what the référentiel says of the service: a list of Finding; see `sio_kit.check`."""
-        return service_findings(self, ref)
-
     @classmethod
     def from_data(cls, data, ref, name="travail"):
         """Return the service of a file's data; a step whose passage does not say its words becomes an added one."""
-        given, quotations = cls._read(data, name), Quotations(ref)
-        steps = tuple(_checked(step, quotations) for step in given["steps"])
-        return cls.blank(ref, given["name"]).with_fields(steps=steps)
+        return cls._of(check.read(rules, data, tables_of(ref, rules.TABLES), name), ref)
+
+    @classmethod
+    def _of(cls, document, ref):
+        steps = tuple(map(Step.from_data, document["etapes"]))
+        return replace(cls.blank(ref, document["nom"]), steps=steps)
+
+    def to_data(self):
+        """Return the service as the document that a file keeps."""
+        steps = [step.to_data() for step in self.steps]
+        return {"format": rules.KIND, "version": rules.VERSION, "nom": self.name, "etapes": steps}
+
+    def with_step(self, step, place=None):
+        """Return the service with a step more, at `place` (from 0; default: at the end)."""
+        place = len(self.steps) if place is None else place
+        return replace(self, steps=(*self.steps[:place], step, *self.steps[place:]))
+
+    def findings(self, ref):
+        """Return what the référentiel says of the service: a list of Finding; see `sio_kit.check`."""
+        return check.findings(rules, self.to_data(), tables_of(ref, rules.TABLES))
 
     def to_markdown(self, ref):
         """Return the sheet to hand in: the steps and what the référentiel says of them, with the diploma's edition."""
-        rows = [
-            [str(number), step.process, step.caller, step.phase, step.shown, step.passage]
-            for number, step in enumerate(self.steps, start=1)
-        ]
-        return sheet(
-            self.name.strip() or UNNAMED,
-            self.edition,
-            "Fiche faite avec sio_kit ; l'astérisque marque ce qui n'est pas le texte officiel.",
-            *table(["Étape", "Processus", "Appelé par", "Partie", "Action", "Passage"], rows),
-            *findings_lines(self.JUDGED, self.findings(ref)),
-        )
+        return rules.sheet(self.to_data(), tables_of(ref, rules.TABLES))
 
     def caption(self):
         """Return the line under the picture: where the service comes from, and what is added to the official text."""
@@ -152,29 +158,9 @@ class Service(Work):
 
 def examples(ref):
     """Return the names of the examples: dict of short name to service name, the référentiel's first."""
-    official = {name: NAMES.get(name, name) for name in [row["exemple"] for row in ref.rows("etapes")]}
-    added = {row["exemple"]: row["service"] for row in ref.rows("exemples")}
-    return {**official, **{name: label for name, label in added.items() if name not in official}}
+    return dict(rules.examples(tables_of(ref, rules.TABLES)))
 
 
 def is_official(step):
     """Tell whether a step is the référentiel's."""
     return step.passage != NO_PASSAGE
-
-
-def _step(row):
-    """Return the step of a row of one of the tables; in `exemples` it has no passage."""
-    return Step(
-        row["processus"],
-        row["appelant"],
-        row["phase"],
-        row["action"],
-        row.get("passage") or NO_PASSAGE,
-        row.get("motif", ""),
-    )
-
-
-def _checked(step, quotations):
-    """Return a step as a file gives it, if its passage says its words; else as an added one."""
-    quoted = step.action and all(quotations.stands(text, step.passage) for text in (step.action, step.reason))
-    return step if quoted else replace(step, passage=NO_PASSAGE, reason="")

@@ -1,13 +1,11 @@
-"""A choice argued: the model, what the rules ask, the balances, the file; and the form without a browser."""
+"""A choice argued: the model, what the rules ask, the balances, the file."""
 
-import html
 import json
 from dataclasses import replace
 
 import pytest
-from conftest import change_table, plain
+from conftest import plain
 from drawings import unreadable
-from forms import press, said
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from matplotlib.figure import Figure
@@ -15,9 +13,10 @@ from matplotlib.figure import Figure
 import sio_kit
 from sio_kit.choices.environments import environment_prompts
 from sio_kit.choices.figure import choice_balance
-from sio_kit.choices.model import LEFT, RIGHT, SIDES, STRENGTHS, Argument, Choice
+from sio_kit.choices.model import Argument, Choice
+from sio_kit.choices.rules import LEFT, RIGHT, SIDES, STRENGTHS
 from sio_kit.drawing.picture import to_png, to_svg
-from sio_kit.forms.finding import check
+from sio_kit.forms.check import check
 
 NASTY = "<img src=x onerror=alert(1)> *gras* $x$ & </svg>"
 
@@ -29,11 +28,6 @@ def till(ref):
     choice = choice.with_argument(Argument("pertinence", RIGHT, "un stock commun", 3))
     choice = choice.with_argument(Argument("pertinence", LEFT, "il rend le service", 1))
     return choice.with_argument(Argument("praticabilite", LEFT, "connu par cœur", 2))
-
-
-@pytest.fixture
-def form(ref, form_folder):
-    return sio_kit.widgets.ChoiceLab(ref)
 
 
 def asked(choice):
@@ -50,7 +44,7 @@ def test_there_is_a_situation_for_each_of_the_texts_choices(ref):
         assert (choice.name, choice.story) == (row["libelle"], row["texte"])
         dilemma = ref.choix[ref.choix["code"] == row["choix"]].iloc[0]
         assert [choice.side(side) for side in SIDES] == [dilemma["gauche"], dilemma["droite"]]
-    assert [criterion.definition for criterion in choice.criteria] == ref.criteres_choix["definition"].tolist()
+    assert [row["definition"] for row in choice.criteria] == ref.criteres_choix["definition"].tolist()
 
 
 def test_a_situation_that_does_not_exist(ref):
@@ -78,7 +72,7 @@ def test_an_argument_is_for_a_side_and_has_a_strength(fields):
 
 def test_a_very_long_story_with_control_characters_is_told_and_kept(till, ref):
     story = "a\x00b\x1b[31m\r\n" + "mot " * 20_000
-    choice = till.with_fields(name=story, story=story)
+    choice = replace(till, name=story, story=story)
     assert Choice.from_data(json.loads(json.dumps(choice.to_data())), ref) == choice
     assert choice.to_markdown().startswith("# a")
     assert check(choice, ref)
@@ -102,7 +96,7 @@ def test_a_criterion_that_does_not_decide_is_said(till):
 
 
 def test_a_decision_against_ones_own_arguments_is_asked_about(till):
-    decided = till.with_fields(decision=RIGHT, reason="la boutique ouvre en mars")
+    decided = replace(till, decision=RIGHT, reason="la boutique ouvre en mars")
     assert (
         "question",
         "Vous décidez « remplacer », et vos arguments penchent vers « conserver » (praticabilité) : qu'est-ce qui l'emporte ?",
@@ -113,7 +107,7 @@ def test_a_decision_against_ones_own_arguments_is_asked_about(till):
 def test_no_decision_no_reason_no_story_one_side_only(ref, till):
     assert ("remarque", "Vous n'avez pas encore décidé.") in asked(till)
     assert ("à revoir", "Vous décidez « conserver » sans dire pourquoi : écrivez votre justification.") in asked(
-        till.with_fields(decision=LEFT)
+        replace(till, decision=LEFT)
     )
     lonely = Choice.blank(ref).with_argument(Argument("pertinence", LEFT, "oui", 1))
     said = asked(lonely)
@@ -125,12 +119,14 @@ def test_an_empty_argument_and_one_without_criterion(till):
     odd = till.with_argument(Argument("beauté", LEFT, ""))
     assert ("à revoir", "L'argument 4 est vide : écrivez-le, ou supprimez-le.") in asked(odd)
     assert ("à revoir", "L'argument 4 n'est sous aucun critère : choisissez-en un.") in asked(odd)
+    assert [finding.place for finding in check(odd, None)] == [4, 4, 0, 0]
 
 
 def test_a_complete_choice_is_left_in_peace(till):
-    whole = till.with_argument(Argument("adequation", LEFT, "pas de budget", 2)).with_change(0, strength=1)
-    whole = whole.with_change(1, strength=2).with_fields(decision=LEFT, reason="rien ne presse")
-    assert asked(whole) == []
+    whole = till.with_argument(Argument("adequation", LEFT, "pas de budget", 2))
+    first, second, *rest = whole.arguments
+    arguments = (replace(first, strength=1), replace(second, strength=2), *rest)
+    assert asked(replace(whole, arguments=arguments, decision=LEFT, reason="rien ne presse")) == []
 
 
 ARGUMENTS = st.lists(
@@ -165,14 +161,13 @@ def many(till):
         till = till.with_argument(
             Argument("pertinence", SIDES[n % 3 == 0], "encore un argument " * (n % 4 + 1), n % 3 + 1)
         )
-    return till.with_argument(Argument("adequation", LEFT, "a" * 300, 1)).with_fields(
-        decision=LEFT, reason="parce que " * 30
-    )
+    till = till.with_argument(Argument("adequation", LEFT, "a" * 300, 1))
+    return replace(till, decision=LEFT, reason="parce que " * 30)
 
 
 @pytest.mark.parametrize("size", [{"width": 640}, {"width": 340, "font": 13}], ids=["projector", "phone"])
 def test_the_balances_are_readable(ref, till, size):
-    for choice in (till, many(till), Choice.blank(ref), till.with_fields(reason=NASTY, decision=LEFT)):
+    for choice in (till, many(till), Choice.blank(ref), replace(till, reason=NASTY, decision=LEFT)):
         assert unreadable(choice_balance(choice, **size)) == []
 
 
@@ -195,7 +190,7 @@ def test_a_stronger_argument_is_a_higher_weight(till):
 
 
 def test_the_same_input_gives_the_same_bytes_and_text_is_text(till):
-    nasty = till.with_change(0, text=NASTY)
+    nasty = replace(till, arguments=(replace(till.arguments[0], text=NASTY), *till.arguments[1:]))
     assert to_svg(choice_balance(nasty)) == to_svg(choice_balance(nasty))
     assert to_png(choice_balance(till)) == to_png(choice_balance(till))
     assert "<img" not in to_svg(choice_balance(nasty))
@@ -203,7 +198,7 @@ def test_the_same_input_gives_the_same_bytes_and_text_is_text(till):
 
 
 def test_the_text_alternative_says_all(till):
-    said = plain(choice_balance(till.with_fields(decision=RIGHT, reason="la boutique")).get_label())
+    said = plain(choice_balance(replace(till, decision=RIGHT, reason="la boutique")).get_label())
     for words in (
         "La caisse de la librairie : conserver ou remplacer",
         "pertinence : penche vers « remplacer »",
@@ -250,87 +245,3 @@ def test_a_choice_that_the_tables_do_not_have(ref, till):
     with pytest.raises(sio_kit.ReferentialError) as caught:
         Choice.from_data({**till.to_data(), "choix": "louer-acheter"}, ref, "c.json")
     assert "un choix qui n'est pas dans la table « choix »" in plain(caught.value)
-
-
-# The form
-
-
-def test_a_choice_is_argued_from_a_situation(form):
-    form.start.value = "agences"
-    press(form, "Commencer")
-    assert [label for label, _ in form.fields["side"].options] == ["centraliser", "répartir"]
-    press(form, "Ajouter un argument")
-    form.fields["text"].value = NASTY
-    form.fields["strength"].value = 3
-    press(form, "Ajouter un argument")
-    form.fields["criterion"].value = "adequation"
-    form.fields["side"].value = RIGHT
-    form.fields["text"].value = "la liaison est coupée"
-    assert form.choice.arguments == (
-        Argument("pertinence", LEFT, NASTY, 3),
-        Argument("adequation", RIGHT, "la liaison est coupée", 2),
-    )
-    form.fields["decision"].value = LEFT
-    form.fields["reason"].value = "une seule sauvegarde"
-    shown = plain(html.unescape(form.texts["findings"].value))
-    assert (
-        "question</strong> : Vous décidez « centraliser », et vos arguments penchent vers « répartir » (adéquation)"
-        in shown
-    )
-    assert "remarque</strong> : Aucun argument sous « praticabilité »" in shown
-    assert "<img" not in form.texts["picture"].value + form.texts["findings"].value
-    assert "<svg" in form.texts["picture"].value
-
-
-def test_another_dilemma_keeps_the_arguments_and_renames_the_sides(form):
-    press(form, "Ajouter un argument")
-    form.fields["text"].value = "oui"
-    form.fields["dilemma"].value = "conserver-remplacer"
-    assert [label for label, _ in form.fields["decision"].options][1:] == ["conserver", "remplacer"]
-    assert form.list.options[0][0].startswith("1. pertinence, pour conserver (sérieux)")
-    press(form, "Annuler")
-    assert form.fields["dilemma"].value == "creer-adapter"
-    press(form, "Annuler")
-    press(form, "Annuler")
-    assert form.choice.arguments == ()
-    press(form, "Rétablir")
-    assert len(form.choice.arguments) == 1
-    press(form, "Supprimer")
-    assert form.choice.arguments == ()
-    assert form.fields["text"].disabled
-
-
-def test_an_environment_gives_ideas(form):
-    form.ideas.value = "L'environnement juridique"
-    assert "Les règles juridiques nationales et internationales" in form.texts["ideas"].value
-    assert "(L236)" in form.texts["ideas"].value
-    form.ideas.value = ""
-    assert form.texts["ideas"].value == ""
-
-
-def test_work_is_saved_reopened_and_exported(form, ref, form_folder):
-    form.start.value = "caisse"
-    press(form, "Commencer")
-    press(form, "Ajouter un argument")
-    form.fields["text"].value = "un stock commun"
-    press(form, "Enregistrer")
-    assert "Enregistré dans « mon_choix.json »." in said(form)
-    again = sio_kit.widgets.ChoiceLab(ref, form_folder / "mon_choix.json")
-    assert again.choice == form.choice
-    assert again.fields["name"].value == "La caisse de la librairie"
-    for label, name in [
-        ("Exporter la fiche", "mon_choix.md"),
-        ("Exporter l'image PNG", "mon_choix.png"),
-        ("Exporter l'image SVG", "mon_choix.svg"),
-    ]:
-        press(form, label)
-        assert (form_folder / name).stat().st_size > 300
-    assert "un stock commun" in (form_folder / "mon_choix.md").read_text(encoding="utf-8")
-
-
-def test_teachers_situations_are_offered_as_added(folder, form_folder):
-    change_table(
-        folder, "situations", lambda rows: [*rows, {**rows[0], "code": "lycee", "libelle": "Le Wi-Fi du lycée"}]
-    )
-    form = sio_kit.widgets.ChoiceLab(sio_kit.load_referential(folder))
-    assert "Le Wi-Fi du lycée (ajoutée)" in [label for label, _ in form.start.options]

@@ -1,5 +1,6 @@
 """A service told step by step: the model, what the text says of it, its picture and its player without a browser."""
 
+import json
 from dataclasses import replace
 
 import pytest
@@ -11,7 +12,8 @@ from matplotlib.figure import Figure
 
 import sio_kit
 from sio_kit.drawing.picture import to_svg
-from sio_kit.forms.finding import FAULT, REMARK, check
+from sio_kit.forms.check import check
+from sio_kit.forms.finding import FAULT, REMARK
 from sio_kit.service.figure import service_timeline
 from sio_kit.service.model import NO_PASSAGE, Service, Step, examples
 from sio_kit.service.sheets import step_sheets
@@ -24,7 +26,7 @@ def messaging(ref):
 
 def found(service, ref):
     return [
-        (finding.severity, finding.step, plain(finding.sentence), finding.passage) for finding in check(service, ref)
+        (finding.severity, finding.place, plain(finding.sentence), finding.passage) for finding in check(service, ref)
     ]
 
 
@@ -64,30 +66,18 @@ def test_a_teachers_example_is_data(folder):
     assert "écouter les besoins des vendeurs*" in plain(repr(player))
 
 
-def test_changing_a_step_makes_it_added(messaging):
-    changed = messaging.with_change(0, action="autre chose")
-    assert changed.steps[0].passage == NO_PASSAGE
-    assert changed.steps[0].reason == ""
-    assert changed.steps[1:] == messaging.steps[1:]
-    assert messaging.with_change(0, action=messaging.steps[0].action) == messaging
-
-
-def test_steps_are_added_moved_and_removed_in_a_new_service(messaging):
+def test_a_step_is_added_in_a_new_service(messaging):
     step = Step("P2", action="assister")
-    longer = messaging.with_step(step, 2)
-    assert longer.steps[2] == step
-    assert longer.without(2) == messaging
-    assert longer.moved(2, -1).steps[1] == step
-    assert longer.moved(0, -1) == longer
-    assert longer.moved(len(longer.steps) - 1, 1) == longer
+    assert messaging.with_step(step, 2).steps == (*messaging.steps[:2], step, *messaging.steps[2:])
+    assert messaging.with_step(step).steps == (*messaging.steps, step)
 
 
-@pytest.mark.parametrize("place", [16, -1, None, "1"])
-def test_a_place_where_there_is_no_step(messaging, ref, place):
-    blank = Service.blank(ref)
-    for change in (messaging.without, lambda place: messaging.moved(place, 1), messaging.with_change, blank.without):
-        with pytest.raises(sio_kit.ReferentialError, match=f"Rien n'est à la place {place}"):
-            change(place)
+def test_an_example_where_there_is_none(folder):
+    for table in ("etapes", "exemples"):
+        change_table(folder, table, lambda _: [])
+    with pytest.raises(sio_kit.ReferentialError) as caught:
+        Service.from_referential(sio_kit.load_referential(folder))
+    assert plain(caught.value) == "L'exemple « messagerie » n'existe pas. Exemples : aucun."
 
 
 # What the text says: each rule broken alone
@@ -177,7 +167,7 @@ def test_any_service_is_checked_and_described(ref, steps):
     service = replace(Service.blank(ref, "Essai"), steps=tuple(steps))
     for finding in check(service, ref):
         assert finding.severity in (FAULT, REMARK)
-        assert 0 <= finding.step <= len(steps)
+        assert 0 <= finding.place <= len(steps)
         assert finding.sentence.endswith(".")
     assert len(step_sheets(service, ref)) == len(steps)
     assert service.describe().startswith("Essai")
@@ -189,6 +179,68 @@ def test_a_referential_without_links_or_example_raises_nothing(folder, missing, 
     path.write_text(path.read_text(encoding="utf-8").splitlines()[0] + "\n", encoding="utf-8")
     other = sio_kit.load_referential(folder)
     assert isinstance(check(told(ref, SOUND), other), list)
+
+
+# The sheet and the file
+
+
+def test_the_sheet_names_the_edition_and_shows_text_as_text(ref):
+    service = replace(Service.blank(ref, "Mon *service* | <b>"), steps=(Step("P1", action="un\n| <i> _deux_"),))
+    sheet = plain(service.to_markdown(ref))
+    assert sheet.startswith("# Mon \\*service\\* \\| \\<b\\>\n")
+    assert "Référentiel du BTS SIO, Annexe I" in sheet
+    assert "| 1 | P1 |  |  | un \\| \\<i\\> \\_deux\\_\\* | ajouté |" in sheet
+    official = Service.from_referential(ref).to_markdown(ref)
+    assert "remarque**\N{NO-BREAK SPACE}: Le récit" in official
+    assert "| 12 | P4 | P2 | fourniture | correction d'une erreur | L063 |" in official
+    assert "- **remarque** : Le récit ne dit pas comment le service finit." in plain(official)
+
+
+def test_the_sheet_quotes_what_a_step_cites_with_its_misprints(ref):
+    steps = (Step("P1", action="dire"), Step("P2", action="citer", citations=("L093", "L061", "<b>")))
+    service = replace(Service.blank(ref, "Essai"), steps=steps)
+    cited = plain(service.to_markdown(ref)).split("## Passages cités\n\n")[1].split("\n\n")[0].split("\n")
+    texts = dict(zip(ref.passages["id"], ref.passages["texte"], strict=True))
+    misprinted = texts["L093"].replace("deux option", "deux option \\[sic\\]")
+    assert cited == [
+        f"- **Étape 2** : « {misprinted} » (L093)",
+        f"- **Étape 2** : « {texts['L061']} » (L061)",
+        "- **Étape 2** : ce passage n'existe pas (\\<b\\>)",
+    ]
+    assert (FAULT, 2, "L'étape 2 cite le passage « <b> », qui n'existe pas. Choisissez-en un autre.", "") in found(
+        service, ref
+    )
+
+
+def test_a_step_that_claims_a_passage_it_is_not_in_becomes_added(ref):
+    data = Service.from_referential(ref).to_data()
+    assert Service.from_data(data, ref) == replace(Service.from_referential(ref))
+    data["etapes"][0]["action"] = "inventé"
+    assert Service.from_data(data, ref).steps[0].passage == NO_PASSAGE
+
+
+def test_a_file_of_the_first_version_has_no_citation(ref):
+    data = {
+        "format": "sio_kit/service",
+        "version": 1,
+        "nom": "Essai",
+        "etapes": [{"processus": "P1", "action": "agir"}],
+    }
+    service = Service.from_data(data, ref)
+    assert service.steps == (Step("P1", action="agir"),)
+    assert service.to_data()["version"] == 2
+
+
+def test_half_a_character_in_a_file_becomes_a_question_mark(ref):
+    data = {"format": "sio_kit/service", "version": 2, "nom": "\ud83d 😀", "etapes": []}
+    assert Service.from_data(data, ref).name == "? 😀"
+
+
+@QUIET
+@given(steps=st.lists(ANY_STEP, max_size=6), name=st.text(max_size=8))
+def test_any_service_comes_back_from_its_file(ref, steps, name):
+    service = replace(Service.blank(ref, name), steps=tuple(steps))
+    assert Service.from_data(json.loads(json.dumps(service.to_data())), ref) == service
 
 
 # The picture

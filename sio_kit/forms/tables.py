@@ -1,0 +1,17 @@
+"""What the rules of a form read of a référentiel, as the plain data that travel to a page."""
+
+OPTIONAL = "coquilles"  # an older folder has no table of misprints
+
+
+def tables_of(ref, tables):
+    """Return the rows of some tables, only the columns named: `tables` is a list of pairs (table, columns).
+
+    Besides, `edition` holds the référentiel's title, as a table of one row and one column, `titre`.
+    """
+    found = {name: _rows(ref, name, columns) for name, columns in tables}
+    return {**found, "edition": [{"titre": ref.title}]}
+
+
+def _rows(ref, name, columns):
+    rows = [] if name == OPTIONAL and name not in ref.tables else ref.rows(name)
+    return [{column: row[column] for column in columns} for row in rows]

@@ -5,16 +5,20 @@ from html import escape
 
 # Whatever a notebook or a teacher put into a page, nothing is asked of the network.
 ALLOWED = "default-src data: 'unsafe-inline'; script-src 'unsafe-inline' blob:"
+WASM = " 'wasm-unsafe-eval'"  # among the scripts: where the page runs Python
 
 
-def whole_page(title, edition, style, body):
-    """Return an HTML page in French, of a style sheet and a body; each printed page's foot tells edition and title."""
+def whole_page(title, edition, style, body, wasm=False):
+    """Return an HTML page in French, of a style sheet and a body; each printed page's foot tells edition and title.
+
+    With `wasm`, it may run WebAssembly too.
+    """
     foot = json.dumps(f"{edition}. {title}", ensure_ascii=False).replace("<", "\\3c ")
     return f"""<!DOCTYPE html>
 <html lang="fr">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="{ALLOWED}">
+<meta http-equiv="Content-Security-Policy" content="{ALLOWED}{WASM if wasm else ""}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{escape(title)}</title>
 <link rel="icon" href="data:,">

@@ -64,13 +64,16 @@ def test_a_lesson_is_one_page_that_asks_for_nothing(lesson):
     assert f'content: "{EDITION}. {lesson.title}"' in html
 
 
-def test_notes_are_left_out_and_a_form_says_what_it_needs():
+def test_notes_are_left_out():
     notebook = read_notebook(find_lesson("03", kit_folder(NOTEBOOKS)).path)
     notebook.cells.insert(1, new_markdown_cell("à dire à voix basse", metadata={"slideshow": {"slide_type": "notes"}}))
     html = document_html(notebook, "Essai", EDITION)
     assert "voix basse" not in html
+
+
+def test_widgets_that_python_joins_say_what_they_need():
+    html = page_of(find_lesson("08", kit_folder(NOTEBOOKS)))
     assert plain(NEEDS_PYTHON) in text_of(html)
-    assert "ServiceWorkshop" not in html
 
 
 def test_a_cell_that_fails_says_so_and_the_others_show():

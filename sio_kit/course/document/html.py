@@ -10,17 +10,17 @@ from urllib.parse import unquote
 
 from sio_kit.course.lessons import is_note
 from sio_kit.extras import needs
+from sio_kit.forms.engine import page_python, python_js
 from sio_kit.printed import whole_page
 from sio_kit.typography import typeset
 
 FOLDER = Path(__file__).parent
 WIDGET = "application/vnd.jupyter.widget-view+json"
 STATE = "application/vnd.jupyter.widget-state+json"
-NEEDS_PYTHON = typeset(
-    "Ici, dans JupyterLab : un formulaire où l'on garde son travail. Ouvrez le notebook pour l'employer."
-)
+NEEDS_PYTHON = typeset("Ici, dans JupyterLab : des widgets que Python relie. Ouvrez le notebook pour les employer.")
 NOT_HERE = typeset("Hors de ce fichier : ")
 NO_ALTERNATIVE = "Image sans description"
+PYTHON = "sio-python"  # the element that holds the Python of a page with a form
 SVG = "http://www.w3.org/2000/svg"
 APART = ("_esm", "_css", "paper", "paper_answers", "layout")  # of a widget's state, what its front end does not read
 ATTACHED = "jointe:"  # nbconvert's own word, `attachment:`, makes it raise where there is none
@@ -82,6 +82,7 @@ def notebook_html(notebook, folder=".", answers=False):
     models = notebook.metadata.get("widgets", {}).get(STATE, {}).get("state", {})
     alone = {name: model["state"] for name, model in models.items() if "_esm" in model["state"]}
     resources = {"alone": alone, "answers": answers, "view": WIDGET, "needs_python": NEEDS_PYTHON}
+    resources |= {"python": PYTHON, "page_python": page_python, "python_js": python_js}
     return exporter.from_notebook_node(notebook, resources)[0]
 
 
@@ -136,4 +137,5 @@ def _pointer(page, node):
 
 
 def _page(title, edition, body):
-    return whole_page(title, edition, (FOLDER / "document.css").read_text(encoding="utf-8"), body)
+    style = (FOLDER / "document.css").read_text(encoding="utf-8")
+    return whole_page(title, edition, style, body, wasm=f'id="{PYTHON}"' in body)

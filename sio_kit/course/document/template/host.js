@@ -17,6 +17,7 @@ function modelOf(state) {
     on: (event, listener) => of(event).add(listener),
     off: (event, listener) => of(event).delete(listener),
     save_changes() {},
+    send() {}, // nobody hears
   };
 }
 

@@ -40,7 +40,7 @@ HOMES = {
     "ReferentialError": "sio_kit.errors",
     "Service": "sio_kit.service.model",
     "Step": "sio_kit.service.model",
-    "check": "sio_kit.forms.finding",
+    "check": "sio_kit.forms.check",
     "check_exercise": "sio_kit.reading.exercises",
     "export_quiz": "sio_kit.quiz.export",
     "load_referential": "sio_kit.referential.load",

@@ -68,17 +68,6 @@ def folder(tmp_path):
     return shutil.copytree(kit_folder(DATA), tmp_path / "data")
 
 
-@pytest.fixture
-def form_folder(tmp_path, monkeypatch):
-    """An empty current folder, for forms that draw at once."""
-    from sio_kit.forms.form import WorkForm
-
-    monkeypatch.chdir(tmp_path)
-    # The browser tests leave an event loop running in this thread; here nothing waits for one.
-    monkeypatch.setattr(WorkForm, "_draw_later", lambda form: form._draw())
-    return tmp_path
-
-
 @pytest.fixture(scope="session")
 def chromium():
     """A running Chromium; without one the test is skipped, or fails where SIO_KIT_REQUIRE_BROWSER is set."""
@@ -172,7 +161,7 @@ def form_page(lab, open_page):
 
     Afterwards no text of the student may have run as a script; the file is removed.
     """
-    from pages import look_at, open_notebook, run_form, write_notebook
+    from pages import look_at, open_notebook, run_all, write_notebook
 
     alerts, files = [], []
 
@@ -183,13 +172,14 @@ def form_page(lab, open_page):
 
     def form_page(widget, file):
         load = "import sio_kit\nref = sio_kit.load_referential()"
-        write_notebook(lab, "formulaire.ipynb", load, f"sio_kit.widgets.{widget}(ref, {file!r})")
+        form = f"form = sio_kit.widgets.{widget}(ref, {file!r})\nform"
+        write_notebook(lab, "formulaire.ipynb", load, form, "print(form.value, form.findings)")
         files.append(lab.course / "notebooks" / file)
         page = open_page()
         page.on("dialog", answer)
         open_notebook(page, lab, "formulaire.ipynb")
-        run_form(page)
-        look_at(page, ".form")
+        run_all(page, shown=2)
+        look_at(page, ".sio-form")
         return page
 
     yield form_page

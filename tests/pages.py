@@ -9,7 +9,7 @@ from sio_kit.course.document.html import STATE, WIDGET
 
 RUN_ALL = ("Exécution", "Exécuter toutes les cellules")
 OUTPUTS = ".jp-CodeCell .jp-OutputArea-output"
-WIDGETS = ".sio, .widget-vbox"
+WIDGETS = ".sio"
 KERNEL_STARTS = 90_000  # milliseconds, on a machine that has much else to do
 LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
@@ -130,11 +130,6 @@ def overflowing(page, selector):
     )
 
 
-def clipped(page, selector):
-    """List what overflows in a form, but for what scrolls: a field, and a list, whose whole lines stand elsewhere."""
-    return [line for line in overflowing(page, selector) if not line.startswith(("SELECT", "OPTION", "INPUT"))]
-
-
 def accessibility_faults(page, selector):
     """List what axe-core finds wrong in the part of the page under `selector`, at levels A and AA."""
     found = Axe().run(page, context=selector, options={"runOnly": {"type": "tag", "values": LEVELS}})
@@ -147,12 +142,6 @@ def errors(page):
     return sum(page.locator(f".jp-RenderedText[data-mime-type='application/{kind}']").count() for kind in kinds)
 
 
-def run_form(page):
-    """Run the notebook of a form (see `form_page`), and name its element."""
-    run_all(page, shown=1)
-    page.locator(".jupyter-widgets.widget-vbox").first.evaluate("node => node.classList.add('form')")
-
-
 def drop(page, name, text):
     """Drop a file on a form, as a mouse does."""
     transfer = page.evaluate_handle(
@@ -163,4 +152,4 @@ def drop(page, name, text):
         }""",
         [name, text],
     )
-    page.dispatch_event(".sio-drop", "drop", {"dataTransfer": transfer})
+    page.dispatch_event(".sio-form", "drop", {"dataTransfer": transfer})

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from sio_kit.choices.model import LEFT, RIGHT, SIDES, STRENGTHS
+from sio_kit.choices.rules import LEFT, RIGHT, SIDES, STRENGTHS
 from sio_kit.drawing.canvas import drawn
 from sio_kit.drawing.measure import LINE, drawable, wrap
 from sio_kit.drawing.palette import INK, PAPER
@@ -75,15 +75,15 @@ class _Row:
     def __init__(self, picture, choice, criterion, numbered):
         self.font, self.half, self.centres = picture.font, picture.half, picture.centres
         font = self.font
-        self.title = wrap(criterion.label, picture.width - font, font)
+        self.title = wrap(criterion["libelle"], picture.width - font, font)
         self.weights, self.lines = {}, {}
         for side in SIDES:
-            under = choice.under(criterion.code, side)
+            under = choice.under(criterion["code"], side)
             own = [(number, argument) for number, argument in numbered if argument in under]
             self.weights[side] = [(number, argument.strength) for number, argument in own]
             texts = [_said(*each) for each in own]
             self.lines[side] = [line for text in texts for line in wrap(text, self.half - 1.2 * font, font)]
-        left, right = (choice.weight(criterion.code, side) for side in SIDES)
+        left, right = (choice.weight(criterion["code"], side) for side in SIDES)
         self.tilt = max(-1, min(1, (left - right) / STEEPEST)) * 0.9 * font
         self.pan = 0.72 * self.half
         self.block = min(1.7 * font, self.pan)

@@ -2,8 +2,8 @@
 
 from sio_kit.drawing.palette import colours
 from sio_kit.drawing.texts import Band, Group, Text, Texts
-from sio_kit.referential.quotation import ADDED, Quotations
-from sio_kit.typography import typeset
+from sio_kit.referential.quotation import Quotations
+from sio_kit.typography import ADDED, typeset
 
 GRADUATE = "Le titulaire du diplôme"
 RELATIONS = "relations"  # the row of the table `conditions` that names the people one works with

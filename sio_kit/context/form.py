@@ -1,14 +1,12 @@
 """Check one's own practical work against the quality criteria."""
 
-import ipywidgets
-
-from sio_kit.context.quality import ANSWERS, UNSAID, Grid
-from sio_kit.forms.form import WorkForm, row
-from sio_kit.forms.list_form import ListForm
-from sio_kit.typography import NBSP, typeset
+from sio_kit.context import rules
+from sio_kit.forms.form import WorkForm
+from sio_kit.frontend.base import module, style
+from sio_kit.referential.quotation import Quotations
 
 
-class QualityGrid(ListForm):
+class QualityGrid(WorkForm):
     """A form in which a student says of each quality criterion whether their work meets it, and what shows it.
 
     Parameters
@@ -19,39 +17,24 @@ class QualityGrid(ListForm):
 
     Attributes
     ----------
-    grid : sio_kit.context.quality.Grid
-        What has been answered so far.
+    value, findings
+        The document, and what the rules find in it; see `WorkForm`.
 
     Examples
     --------
     >>> import sio_kit
     >>> grille = sio_kit.widgets.QualityGrid(sio_kit.load_referential())
-    >>> len(grille.grid.checks)
+    >>> len(grille.value["criteres"])
     8
     """
 
-    WORK, FILE = Grid, "ma_grille.json"
-    grid = WorkForm.work
+    _esm = module(__file__)
+    _css = style(__file__, "../forms/form.css")
+    RULES, FILE = rules, "ma_grille.json"
 
-    def _make_parts(self):
-        answers = [(UNSAID, ""), *((answer, answer) for answer in ANSWERS)]
-        return [
-            self._field("name", "Travail"),
-            self._make_list(
-                "Critères",
-                [],
-                self._choice("answer", "Atteint", answers),
-                self._field("proof", "Preuve", ipywidgets.Textarea),
-            ),
-            row(*self._history_buttons()),
-            self._text("missing"),
-            self._text("said"),
-        ]
-
-    def _label(self, number, check):
-        return f"{number}. {check.answer or UNSAID}{NBSP}: {check.shown}"
-
-    def _show_rest(self):
-        numbers = ", ".join(map(str, self.grid.unproved()))
-        missing = f"Qu'est-ce qui le montre ? Il manque une preuve aux critères : {numbers}." if numbers else ""
-        self.texts["missing"].value = f'<p role="status">{typeset(missing)}</p>'
+    def _show(self, ref):
+        quotations, criteria = Quotations(ref), []
+        for row in ref.rows("criteres_qualite", by="ordre"):
+            added = not quotations.stands(row["texte"], row["passage"])
+            criteria.append({"texte": row["texte"], "passage": row["passage"], "added": added})
+        return {"criteria": criteria}

@@ -28,6 +28,11 @@ def colours(codes, fills=PROCESSES):
     return {code: Colour(fill, text_on(fill)) for code, fill in zip(codes, chain(fills, cycle(BEYOND)), strict=False)}
 
 
+def shades(codes, fills=PROCESSES):
+    """Return the colours of codes for a page: dict of code to its ground and the colour of the text on it."""
+    return {code: [colour.fill, colour.text] for code, colour in colours(codes, fills).items()}
+
+
 def text_on(fill):
     """Return black or white, whichever reads better on `fill`."""
     return max((BLACK, WHITE), key=lambda text: contrast(text, fill))

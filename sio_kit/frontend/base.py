@@ -9,19 +9,27 @@ import traitlets
 from sio_kit.typography import typeset
 
 IMPORT = re.compile(r'^import .* from "(.+)";\n', flags=re.MULTILINE)
+EXPORT = re.compile("^export ", flags=re.MULTILINE)
 
 
 def module(file):
     """Return the ES module beside a Python file, joined to those that it imports, since it cannot load a file."""
-    path = Path(file).with_suffix(".js")
+    return _joined(Path(file).with_suffix(".js").resolve(), [])
+
+
+def _joined(path, taken):
+    """Return a module after those that it imports, each once."""
+    taken.append(path)
     own = _read(path)
-    shared = (_read(path.parent / name) for name in IMPORT.findall(own))
-    return "".join(re.sub(r"^export ", "", text, flags=re.MULTILINE) for text in shared) + IMPORT.sub("", own)
+    imported = [(path.parent / name).resolve() for name in IMPORT.findall(own)]
+    shared = "".join(EXPORT.sub("", _joined(each, taken)) for each in imported if each not in taken)
+    return shared + IMPORT.sub("", own)
 
 
-def style(file):
-    """Return the style sheet beside a Python file, after the one that all share."""
-    return _read(Path(__file__).with_name("shared.css")) + _read(Path(file).with_suffix(".css"))
+def style(file, *others):
+    """Return the style sheet beside a Python file, after the one that all share and `others`, named from its folder."""
+    own = Path(file).with_suffix(".css")
+    return "".join(map(_read, (Path(__file__).with_name("shared.css"), *(own.parent / name for name in others), own)))
 
 
 def _read(path):

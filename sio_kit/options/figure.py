@@ -4,8 +4,7 @@ from sio_kit.drawing.canvas import drawn
 from sio_kit.drawing.measure import LINE, wrap
 from sio_kit.drawing.palette import INK, OPTIONS, PAPER, Colour, colours
 from sio_kit.options.model import read_options
-from sio_kit.referential.quotation import ADDED
-from sio_kit.typography import NBSP, typeset
+from sio_kit.typography import ADDED, NBSP, typeset
 from sio_kit.vocabulary import BEYOND, SPECIAL
 
 WIDTH, FONT = 620, 16

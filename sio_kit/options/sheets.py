@@ -2,8 +2,8 @@
 
 from sio_kit.frontend.sheets import sheet
 from sio_kit.options.model import CLOSE, JOB, KINDS, MISSION, PROCESS, Comparison, differences
-from sio_kit.referential.quotation import ADDED, Quotations
-from sio_kit.typography import typeset
+from sio_kit.referential.quotation import Quotations
+from sio_kit.typography import ADDED, typeset
 from sio_kit.vocabulary import BEYOND
 
 HOW_TO = (

@@ -6,8 +6,8 @@ from itertools import chain
 from pathlib import Path
 
 from sio_kit.errors import ReferentialError
-from sio_kit.referential.quotation import ADDED, Quotations
-from sio_kit.typography import NBSP, typeset
+from sio_kit.referential.quotation import Quotations
+from sio_kit.typography import ADDED, NBSP, typeset
 
 STYLE = Path(__file__).with_suffix(".css")
 ADDED_NOTE = "* ajouté : ne figure pas dans le texte officiel"

@@ -1,17 +1,8 @@
 """Tell what may be shown as the référentiel's own words, and mark the misprints in it."""
 
-import re
 from collections import defaultdict
 
-from sio_kit.typography import NBSP, guillemets
-
-SIC = f"{NBSP}[sic]"
-ADDED = "*"
-
-
-def shown_whole(text, added):
-    """Return a whole sentence as a page shows it: in quotation marks, or with an asterisk if it is no quotation."""
-    return f"{text}{ADDED}" if added else guillemets(text)
+from sio_kit.typography import ADDED, places, with_sic
 
 
 class Quotations:
@@ -27,8 +18,7 @@ class Quotations:
         self._texts = {row["id"]: row["texte"] for row in ref.rows("passages")}
         self._misprints = defaultdict(list)
         for row in ref.rows("coquilles") if "coquilles" in ref.tables else ():
-            words = re.compile(rf"(?<!\w){re.escape(row['texte'])}(?!\w)")
-            self._misprints[row["passage"]].append(words)
+            self._misprints[row["passage"]].append(row["texte"])
 
     def stands(self, text, passage):
         """Tell whether `text` stands in the passage, to the character."""
@@ -41,14 +31,13 @@ class Quotations:
 
     def with_sic(self, text, passage):
         """Return a quotation of the passage with [sic] after each misprint that it holds."""
-        for words in self._misprints.get(passage, ()):
-            text = words.sub(lambda found: found[0] + SIC, text)
-        return text
+        return with_sic(text, self._misprints.get(passage, ()))
 
     def misprint_ends(self, passage):
         """Return where the passage's misprints end in its text, in order."""
         text = self._texts[passage]
-        return sorted(found.end() for words in self._misprints.get(passage, ()) for found in words.finditer(text))
+        misprints = self._misprints.get(passage, ())
+        return sorted(start + len(words) for words in misprints for start in places(text, words))
 
     def whole(self, passage):
         """Return the entry of a whole passage; see `entry`. It is empty where there is no such passage."""

@@ -1,21 +1,15 @@
-"""Build one's own service, step by step, while the référentiel's rules are checked."""
+"""Build one's own service on a board, step by step, while the référentiel's rules are checked."""
 
-from html import escape
-
-import ipywidgets
-
+from sio_kit.drawing.palette import shades
 from sio_kit.forms.form import WorkForm
-from sio_kit.forms.list_form import ListForm
+from sio_kit.frontend.base import module, style
+from sio_kit.service import rules
 from sio_kit.service.figure import service_timeline
-from sio_kit.service.model import Service, Step, examples
-from sio_kit.typography import NBSP, typeset
-from sio_kit.vocabulary import PRODUCTION, SUPPLY
-
-DRAWN_LIVE = 60  # steps
+from sio_kit.service.model import Service
 
 
-class ServiceWorkshop(ListForm):
-    """A form in which a student tells a service: its picture and what the référentiel says of it follow.
+class ServiceWorkshop(WorkForm):
+    """A board on which a student tells a service: a lane a process, a card a step, and what the référentiel says of it.
 
     Parameters
     ----------
@@ -25,7 +19,9 @@ class ServiceWorkshop(ListForm):
 
     Attributes
     ----------
-    service : sio_kit.service.model.Service
+    value, findings
+        The document, and what the rules find in it; see `WorkForm`.
+    service : sio_kit.Service
         What has been built so far.
 
     Examples
@@ -36,54 +32,16 @@ class ServiceWorkshop(ListForm):
     ()
     """
 
-    WORK, FILE = Service, "mon_service.json"
-    figure = staticmethod(service_timeline)
-    service = WorkForm.work
+    _esm = module(__file__)
+    _css = style(__file__, "../forms/form.css", "board.css")
+    RULES, FILE = rules, "mon_service.json"
 
-    def _make_parts(self):
-        official = {row["exemple"] for row in self._ref.rows("etapes")}
-        starts = [("Une feuille blanche", "")]
-        for name, label in examples(self._ref).items():
-            whose = "du référentiel" if name in official else "ajouté par le kit"
-            starts.append((f"{label} (exemple {whose})", name))
-        return [
-            self._make_start("Partir de", starts),
-            self._field("name", "Service"),
-            self._make_editor(),
-            self._make_judgement(),
-        ]
+    @property
+    def service(self):
+        return Service.from_data(self.value, self._ref)
 
-    def _make_editor(self):
-        codes = [(f"{code} {label}", code) for code, label in self.service.processes]
-        phases = [("sans partie", ""), (PRODUCTION, PRODUCTION), (SUPPLY, SUPPLY)]
-        buttons = [
-            self._button("Ajouter une étape", self._add),
-            self._button("Monter", lambda: self._move(-1)),
-            self._button("Descendre", lambda: self._move(1)),
-            self._button("Supprimer", self._remove),
-            *self._history_buttons(),
-        ]
-        return self._make_list(
-            "Étapes",
-            buttons,
-            self._choice("process", "Processus", codes),
-            self._choice("caller", "Appelé par", [("personne", ""), *codes]),
-            self._choice("phase", "Partie", phases),
-            self._field("action", "Action", ipywidgets.Textarea),
-        )
+    def picture(self, work):
+        return service_timeline(Service.from_data(work, self._ref))
 
-    def _label(self, number, step):
-        return f"{number}. {step.process}{NBSP}: {step.shown[:60]}"
-
-    def _new(self, before):
-        """Return a step of the same part as the one before it."""
-        first = next((code for code, _ in self.service.processes), "")
-        return Step(first, phase=before.phase if before else PRODUCTION)
-
-    def _draw(self):
-        if len(self.service.steps) > DRAWN_LIVE:
-            self.texts["picture"].value = escape(
-                typeset(f"Plus de {DRAWN_LIVE} étapes : l'image s'obtient par l'export.")
-            )
-        else:
-            super()._draw()
+    def _show(self, ref):
+        return {"colours": shades([row["code"] for row in ref.rows("processus")])}

@@ -1,9 +1,10 @@
 """What the player tells of each step of a service, with the step's words marked in the official sentence."""
 
+from sio_kit.forms.tables import tables_of
 from sio_kit.frontend.sheets import sheet
 from sio_kit.referential.quotation import Quotations
 from sio_kit.service.model import is_official
-from sio_kit.service.rules import Roles
+from sio_kit.service.rules import TABLES, Roles
 from sio_kit.typography import NBSP
 
 
@@ -11,7 +12,7 @@ def step_sheets(service, ref):
     """Return what is shown of each step and what is asked about it: a list of dict.
 
     `answer` is the whole sheet, `question` the one that does not say which process acts; `label` and `hidden` say the
-    same two in a few words, to be read aloud; `process` is the code of the process that acts.
+    same two in a few words, to be read aloud; `shown` is the action; `processus`, `appelant`, `phase` as in a file.
     """
     sheets = _StepSheets(service, ref)
     return [sheets.step(number, step) for number, step in enumerate(service.steps, start=1)]
@@ -19,7 +20,7 @@ def step_sheets(service, ref):
 
 class _StepSheets:
     def __init__(self, service, ref):
-        self.count, self.quotations, self.roles = len(service.steps), Quotations(ref), Roles(ref)
+        self.count, self.quotations, self.roles = len(service.steps), Quotations(ref), Roles(tables_of(ref, TABLES))
         self.labels = dict(service.processes)
         self.place = {}
 
@@ -31,7 +32,10 @@ class _StepSheets:
             "question": sheet(f"{title}{NBSP}: quel processus agit{NBSP}?", [done]),
             "label": f"Étape {number}, {step.process}{caller}",
             "hidden": f"Étape {number}",
-            "process": step.process,
+            "shown": step.shown,
+            "processus": step.process,
+            "appelant": step.caller,
+            "phase": step.phase,
         }
 
     def done(self, step):

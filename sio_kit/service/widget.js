@@ -1,18 +1,8 @@
-import { drawings, element, follow, frame, sheetBox, sheetView, store } from "../frontend/shared.js";
+import { element, follow, frame, sheetBox, sheetView, store } from "../frontend/shared.js";
+import { storyBoard } from "./board.js";
 
 const PAUSE = 4000;
-const SECRET = new Set(["box", "code", "from", "call"]);
-
-/** Take the shapes of each row out of the drawings: [{ row, kind, node }]. */
-function rowShapes(svgs) {
-  return svgs.flatMap((svg) =>
-    [...svg.querySelectorAll('[id^="row:"]')].map((node) => {
-      const [, row, kind] = node.id.split(":");
-      node.removeAttribute("id");
-      return { row: Number(row), kind, node };
-    }),
-  );
-}
+const MOST = 999; // votes
 
 /** Make the buttons that move through the steps, and the slider. */
 function controls(count, go) {
@@ -54,22 +44,25 @@ function player(button, atEnd, forward) {
   return [toggle, stop, () => document.removeEventListener("visibilitychange", hidden)];
 }
 
-/** Show the processes to vote for; `answer()` shows what the text says. */
+/** Show the processes to vote for, by clicks or typed numbers; `answer()` shows what the text says. */
 function ballot(processes, votes, answer) {
   const list = element("div", { class: "sio-votes", role: "group", "aria-label": "Votes" });
   for (const [code, label] of processes) {
-    const button = element("button", { type: "button" });
-    const show = () => button.replaceChildren(`${code} ${label}${votes.get(code) ? ` (${votes.get(code)})` : ""}`);
-    button.addEventListener("click", () => {
-      votes.set(code, (votes.get(code) ?? 0) + 1);
-      show();
-    });
-    show();
-    list.append(button);
+    const count = element("input", { type: "number", min: "0", max: String(MOST), inputmode: "numeric", "aria-label": `Voix pour ${code}`, placeholder: "0" });
+    const take = (number) => {
+      votes.set(code, Math.min(Math.max(Math.trunc(number) || 0, 0), MOST));
+      count.value = votes.get(code) || "";
+    };
+    const button = element("button", { type: "button" }, `${code} ${label}`);
+    button.addEventListener("click", () => take((votes.get(code) ?? 0) + 1));
+    count.addEventListener("change", () => take(Number(count.value)));
+    take(votes.get(code));
+    list.append(element("div", { class: "sio-vote" }, button, count));
   }
   const reveal = element("button", { type: "button", class: "sio-reveal" }, "Montrer la réponse");
   reveal.addEventListener("click", answer);
-  return element("div", {}, element("p", {}, "Choisissez, ou comptez les voix de la classe\u00a0: un clic par voix."), list, reveal);
+  const ask = "Choisissez, ou comptez les voix de la classe\u00a0: un clic par voix, ou leur nombre.";
+  return element("div", {}, element("p", {}, ask), list, reveal);
 }
 
 /** Say how the votes compare with the process that acts; null if nobody voted. */
@@ -86,15 +79,32 @@ function verdict(votes, process) {
   return element("p", { class: "sio-verdict" }, element("strong", {}, text));
 }
 
+/** Make what stands in a row: a button that says the step, and who acts unless that is asked. */
+function cardOf(place, go) {
+  const number = element("strong", {});
+  const text = element("span", {});
+  const node = element("button", { type: "button", class: "sio-step", "data-part": place + 1 }, number, " ", text);
+  node.addEventListener("click", () => go(() => place + 1));
+  return {
+    node,
+    show(step, { current, secret }) {
+      number.textContent = secret ? `${place + 1} ?` : `${place + 1} ${step.processus}`;
+      text.textContent = step.shown;
+      node.setAttribute("aria-label", step[secret ? "hidden" : "label"]);
+      node.setAttribute("aria-pressed", String(current));
+    },
+  };
+}
+
 function render({ model, el }) {
   const steps = model.get("_steps");
-  const { picture, shapes, svgs } = drawings(model, "sio-player", model.get("_name"));
-  const rows = rowShapes(svgs);
+  const lanes = model.get("_processes");
   const sheet = sheetBox();
   const votes = steps.map(() => new Map());
   const revealed = new Set();
-
   const go = (where) => store(model, "step", Math.min(Math.max(where(model.get("step")), 1), steps.length));
+  const board = storyBoard({ lanes, colours: model.get("_colours"), card: (place) => cardOf(place, go) });
+  const story = element("div", { class: "sio-player-board", role: "group", "aria-label": model.get("_name") }, board.node);
   const bar = controls(steps.length, go);
   const [toggle, stop, forget] = player(
     bar.play,
@@ -103,18 +113,10 @@ function render({ model, el }) {
   );
   const show = () => {
     const step = model.get("step");
-    const asked = model.get("guessing") && !revealed.has(step);
-    const { answer, question, process } = steps[step - 1];
-    for (const shape of shapes) {
-      const number = Number(shape.dataset.part);
-      const secret = model.get("guessing") && (number > step || (number === step && asked));
-      shape.setAttribute("aria-label", steps[number - 1][secret ? "hidden" : "label"]);
-      shape.setAttribute("aria-pressed", String(number === step));
-    }
-    for (const { row, kind, node } of rows) {
-      const secret = model.get("guessing") && (row > step || (row === step && asked));
-      node.style.visibility = secret && SECRET.has(kind) ? "hidden" : "";
-    }
+    const guessing = model.get("guessing");
+    const asked = guessing && !revealed.has(step);
+    const { answer, question, processus } = steps[step - 1];
+    board.show(steps, { current: step, secret: guessing ? (asked ? step : step + 1) : Infinity });
     sheet.replaceChildren(sheetView(asked ? question : answer, () => {}));
     if (asked) {
       const reveal = () => {
@@ -122,9 +124,9 @@ function render({ model, el }) {
         show();
         sheet.focus();
       };
-      sheet.append(ballot(model.get("_processes"), votes[step - 1], reveal));
-    } else if (model.get("guessing")) {
-      sheet.querySelector("h3").after(verdict(votes[step - 1], process) ?? "");
+      sheet.append(ballot(lanes, votes[step - 1], reveal));
+    } else if (guessing) {
+      sheet.querySelector("h3").after(verdict(votes[step - 1], processus) ?? "");
     }
     sheet.scrollTop = 0;
     bar.slider.value = step;
@@ -132,30 +134,25 @@ function render({ model, el }) {
     // Not `disabled`: a button that has the focus would lose it, and the keyboard with it.
     for (const button of [bar.first, bar.previous]) button.setAttribute("aria-disabled", String(step === 1));
     for (const button of [bar.last, bar.next]) button.setAttribute("aria-disabled", String(step === steps.length));
-    bar.guess.setAttribute("aria-pressed", String(model.get("guessing")));
-    followRow(picture, shapes, step);
+    bar.guess.setAttribute("aria-pressed", String(guessing));
+    followRow(story, board.row(step - 1));
   };
   bar.guess.addEventListener("click", () => store(model, "guessing", !model.get("guessing")));
-  picture.addEventListener("click", ({ target }) => {
-    const shape = target.closest("[data-part]");
-    if (shape) go(() => Number(shape.dataset.part));
-  });
 
   const root = frame(
     "sio-player",
-    element("div", {}, bar.bar, picture),
+    element("div", {}, bar.bar, story),
     element("div", {}, sheet, element("p", { class: "sio-source" }, model.get("_source"))),
   );
   root.prepend(element("h3", { class: "sio-title" }, model.get("_name")));
   root.addEventListener("keydown", (event) => {
     const moves = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
-    const shape = event.target.closest("[data-part]");
-    if (event.target === bar.slider || event.target === sheet) return; // they have arrow keys of their own
+    const card = event.target.closest("[data-part]");
+    if (event.target.matches("input") || event.target === sheet) return; // they have arrow keys of their own
     if (event.key in moves) go((step) => step + moves[event.key]);
     else if (event.key === "Home") go(() => 1);
     else if (event.key === "End") go(() => steps.length);
-    else if (shape && event.key === "Enter") go(() => Number(shape.dataset.part));
-    else if (shape && event.key === " ") toggle();
+    else if (card && event.key === " ") toggle();
     else return;
     event.preventDefault();
   });
@@ -164,14 +161,11 @@ function render({ model, el }) {
   return () => ends.forEach((end) => end());
 }
 
-/** Bring the current row into view within the picture, without moving the page. */
-function followRow(picture, shapes, step) {
-  const shape = shapes.find(({ dataset, ownerSVGElement }) => Number(dataset.part) === step && ownerSVGElement.clientWidth);
-  if (!shape) return;
-  const row = shape.getBoundingClientRect();
-  const box = picture.getBoundingClientRect();
+/** Bring the current row into view within the board, without moving the page. */
+function followRow(story, row) {
+  const [own, box] = [row.getBoundingClientRect(), story.getBoundingClientRect()];
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  picture.scrollBy({ top: row.top - box.top - box.height / 3, behavior: calm ? "instant" : "smooth" });
+  story.scrollBy({ top: own.top - box.top - box.height / 3, behavior: calm ? "instant" : "smooth" });
 }
 
 export default { render };

@@ -2,17 +2,16 @@
 
 import traitlets
 
+from sio_kit.drawing.palette import shades
 from sio_kit.errors import ReferentialError
-from sio_kit.frontend.base import module, source_line, style
-from sio_kit.frontend.picture import PictureWidget, two_drawings
-from sio_kit.service.figure import service_timeline
+from sio_kit.frontend.base import FrontEndWidget, module, source_line, style
 from sio_kit.service.model import Service
 from sio_kit.service.sheets import step_sheets
 from sio_kit.typography import typeset
 from sio_kit.vocabulary import EXAMPLE
 
 
-class ServicePlayer(PictureWidget):
+class ServicePlayer(FrontEndWidget):
     """Play the steps of a service; in the mode "À vous", say which process acts before it is shown.
 
     Parameters
@@ -42,26 +41,25 @@ class ServicePlayer(PictureWidget):
     """
 
     _esm = module(__file__)
-    _css = style(__file__)
+    _css = style(__file__, "board.css")
 
     step = traitlets.Int(1).tag(sync=True)
     guessing = traitlets.Bool(False).tag(sync=True)
     _name = traitlets.Unicode().tag(sync=True)
     _steps = traitlets.List().tag(sync=True)
     _processes = traitlets.List().tag(sync=True)
+    _colours = traitlets.Dict().tag(sync=True)
+    _source = traitlets.Unicode().tag(sync=True)
 
     def __init__(self, ref, example=EXAMPLE):
         service = Service.from_referential(ref, example)
         steps = step_sheets(service, ref)
         self.alternative = service.describe()
-        wide, narrow = two_drawings(service_timeline, service)
         super().__init__(
-            _wide=wide,
-            _narrow=narrow,
-            _labels={str(number): step["label"] for number, step in enumerate(steps, start=1)},
             _name=service.name,
             _steps=steps,
             _processes=[list(process) for process in service.processes],
+            _colours=shades(code for code, _ in service.processes),
             _source=source_line(ref),
         )
 

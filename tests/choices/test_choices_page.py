@@ -1,85 +1,118 @@
-"""The choice lab in the real JupyterLab: a choice argued from nothing, saved, reloaded, reopened, exported."""
+"""The choice lab in a page without a kernel: argued, weighed, decided, kept."""
 
 import json
 
-from pages import accessibility_faults, clipped, drop, each_look, errors, run_form
+import pytest
+from pages import accessibility_faults, each_screen, overflowing
+from working import begin, button, open_file, saved, sheet, work
+
+from sio_kit.choices.form import ChoiceLab
 
 NASTY = "<img src=x onerror=alert(1)>"
-ARGUMENTS = [
-    ("pertinence", "répartir", "chaque agence trouve ses fichiers même sans réseau", "décisif"),
-    ("praticabilité", "centraliser", f"un seul endroit où chercher {NASTY}", "sérieux"),
-    ("adéquation", "centraliser", "une seule sauvegarde à payer", "léger"),
-]
 
 
-def button(page, name):
-    return page.locator(".form").get_by_role("button", name=name)
+@pytest.fixture
+def page(open_widget, ref):
+    return open_widget(ChoiceLab(ref))
 
 
-def field(page, label):
-    return page.locator(".form").get_by_role("combobox", name=label, exact=True)
+def argue(page, side, criterion, words, strength):
+    button(page, f"Ajouter un argument pour {side}, {criterion}").click()
+    page.keyboard.type(words)
+    page.locator(".sio-argument:focus-within").get_by_role("button", name=strength, exact=True).click()
 
 
-def text(page, label):
-    return page.locator(".form").get_by_role("textbox", name=label)
+def mark(page, group, name):
+    page.get_by_role("group", name=group, exact=True).get_by_role("button", name=name, exact=True).click()
 
 
-def arguments(page):
-    return page.locator(".form").get_by_role("listbox", name="Arguments").locator("option").all_inner_texts()
+def told(page, sentence):
+    page.locator(".sio-judged").get_by_text(sentence).first.wait_for()
 
 
-def add(page, criterion, side, words, strength):
-    count = len(arguments(page))
-    button(page, "Ajouter un argument").click()
-    page.wait_for_function(f"document.querySelectorAll('.form select[size] option').length === {count + 1}")
-    field(page, "Critère").select_option(label=criterion)
-    field(page, "Pour").select_option(label=side)
-    field(page, "Force").select_option(label=strength)
-    text(page, "Argument").fill(words)
-    page.locator(".form option", has_text=words[:30]).last.wait_for(state="attached")
+def test_the_whole_path_of_a_choice(page, tmp_path):
+    begin(page, "Les fichiers des trois agences")
+    told(page, "Vous n'avez pas encore décidé.")
+    argue(page, "répartir", "pertinence", "chaque agence trouve ses fichiers même sans réseau", "décisif")
+    argue(page, "centraliser", "praticabilité", f"un seul endroit où chercher {NASTY}", "sérieux")
+    argue(page, "centraliser", "adéquation", "une seule sauvegarde à payer", "léger")
+    mark(page, "Décision", "répartir")
+    page.get_by_role("textbox", name="Justification").fill("le réseau du port est trop fragile")
+    told(page, "vos arguments penchent vers « centraliser » (praticabilité, adéquation)")
+    scale = page.get_by_role("img", name="praticabilité")
+    assert (
+        scale.get_attribute("aria-label").replace("\xa0", " ") == "praticabilité : 2 pour centraliser, 0 pour répartir"
+    )
+    assert page.locator("img").count() == 0
+    shown = sheet(page).inner_text()
+    assert f"un seul endroit où chercher {NASTY}" in shown
+    page.keyboard.press("Escape")
 
-
-def test_the_whole_path_of_a_choice(form_page, lab):
-    page = form_page("ChoiceLab", "choix_essai.json")
-    form = page.locator(".form")
-    field(page, "Situation").select_option(label="Les fichiers des trois agences (ajoutée)")
-    button(page, "Commencer").click()
-    page.get_by_text("Un nouveau travail commence.", exact=False).wait_for()
-    for argument in ARGUMENTS:
-        add(page, *argument)
-    field(page, "Décision").select_option(label="répartir")
-    text(page, "Justification").fill("le réseau du port est trop fragile")
-    form.get_by_text("vos arguments penchent vers « centraliser » (praticabilité, adéquation)", exact=False).wait_for()
-    form.locator(".sio-wide text", has_text="Décision : répartir").first.wait_for()
-    assert form.locator("img").count() == 0
-    field(page, "Des idées").select_option(label="L'environnement économique")
-    form.get_by_text("obéit [sic] à des raisonnements économiques", exact=False).wait_for()
-    assert accessibility_faults(page, ".form") == []
-
-    button(page, "Enregistrer").click()
-    page.get_by_text("Enregistré dans « choix_essai.json ».").wait_for()
-    saved = json.loads((lab.course / "notebooks/choix_essai.json").read_text(encoding="utf-8"))
-    assert [each["texte"] for each in saved["arguments"]] == [each[2] for each in ARGUMENTS]
+    path = saved(page, tmp_path)
+    assert path.name == "mon_choix.json"
+    assert [each["force"] for each in json.loads(path.read_text(encoding="utf-8"))["arguments"]] == [3, 2, 1]
+    begin(page, "La vôtre")
+    assert page.locator(".sio-argument").count() == 0
+    open_file(page, path)
+    assert page.locator(".sio-argument").count() == 3
     page.reload()
-    run_form(page)
-    page.get_by_text("Ouvert : « choix_essai.json ».").wait_for()
-    assert len(arguments(page)) == 3
+    page.get_by_text("Votre travail est revenu").wait_for()
+    assert page.locator(".sio-argument").count() == 3
+
+
+def test_an_argument_changes_sides_and_goes(page):
+    argue(page, "créer", "pertinence", "il répond au besoin", "léger")
+    menu = page.locator(".sio-argument .sio-menu summary")
+    menu.click()
+    button(page, "Passer pour « adapter »").click()
+    assert work(page)["arguments"][0]["pour"] == "droite"
+    menu.click()
+    button(page, "Passer sous « adéquation »").click()
+    assert work(page)["arguments"][0]["critere"] == "adequation"
+    menu.click()
     button(page, "Supprimer").click()
-    page.wait_for_function("document.querySelectorAll('.form select[size] option').length === 2")
-    drop(page, "choix_essai.json", json.dumps(saved))
-    page.get_by_text("Repris : « choix_essai.json ».").wait_for()
-    assert len(arguments(page)) == 3
-    for name, suffix in [("Exporter la fiche", "md"), ("Exporter l'image PNG", "png"), ("Exporter l'image SVG", "svg")]:
-        button(page, name).click()
-        page.get_by_text(f"Exporté dans « choix_essai.{suffix} ».").wait_for()
-        (lab.course / f"notebooks/choix_essai.{suffix}").unlink()
-    assert errors(page) == 0
+    assert page.locator(".sio-argument").count() == 0
+    button(page, "Annuler").click()
+    assert page.locator(".sio-argument textarea").input_value() == "il répond au besoin"
 
 
-def test_everyone_can_use_it_at_every_size(form_page):
-    page = form_page("ChoiceLab", "choix_essai.json")
-    add(page, "pertinence", "adapter", "une raison", "léger")
-    for look in each_look(page, ".form"):
-        page.locator(".form .sio-picture svg:visible").wait_for()
-        assert accessibility_faults(page, ".form") == [], look
-        assert clipped(page, ".form") == [], look
+def test_a_decision_is_taken_back(page):
+    mark(page, "Décision", "créer")
+    told(page, "Vous décidez « créer » sans dire pourquoi")
+    mark(page, "Décision", "créer")
+    told(page, "Vous n'avez pas encore décidé.")
+
+
+def test_the_text_prompts_arguments(page):
+    page.get_by_text("Des idées dans le texte").click()
+    mark(page, "Environnement", "L'environnement économique")
+    page.get_by_text("obéit [sic] à des raisonnements économiques").wait_for()
+    mark(page, "Environnement", "L'environnement économique")
+    page.get_by_text("obéit [sic]").wait_for(state="detached")
+
+
+def test_an_argument_under_no_criterion_stays_in_sight(page, tmp_path):
+    data = {
+        **json.loads(json.dumps(work_of(page))),
+        "arguments": [{"critere": "prix", "pour": "gauche", "texte": "cher", "force": 3}],
+    }
+    path = tmp_path / "vieux.json"
+    path.write_text(json.dumps(data), encoding="utf-8")
+    open_file(page, path)
+    assert page.get_by_role("heading", name="Sous aucun critère").is_visible()
+    told(page, "L'argument 1 n'est sous aucun critère")
+    page.locator(".sio-judged .sio-link", has_text="L'argument 1").click()
+    assert page.evaluate("document.activeElement.value") == "cher"
+
+
+def work_of(page):
+    page.get_by_role("textbox", name="Récit").fill("un récit")
+    return work(page)
+
+
+def test_everyone_can_use_it_at_every_size(page):
+    argue(page, "créer", "pertinence", "un argument assez long pour tenir sur plusieurs lignes de sa carte", "décisif")
+    page.get_by_text("Des idées dans le texte").click()
+    for look in each_screen(page):
+        assert accessibility_faults(page, ".sio-form") == [], look
+        assert overflowing(page, ".sio-form") == [], look

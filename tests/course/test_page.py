@@ -8,7 +8,7 @@ import nbformat
 import pytest
 from conftest import plain, serve, serve_saved
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
-from pages import accessibility_faults, clipped
+from pages import accessibility_faults, overflowing
 
 from sio_kit.command.cli import main
 from sio_kit.course.lessons import lessons
@@ -76,7 +76,7 @@ def widgets(lesson):
 
 
 def assert_everyone_can_read(page, lesson):
-    page.wait_for_function(f"document.querySelectorAll('main .sio, main .widget-vbox').length >= {widgets(lesson)}")
+    page.wait_for_function(f"document.querySelectorAll('main .sio').length >= {widgets(lesson)}")
     assert page.locator("html").get_attribute("lang") == "fr"
     assert page.locator(".jp-InputArea-editor:visible").count() == 0
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
@@ -92,9 +92,13 @@ def test_widgets_and_forms_are_alive_and_links_lead_on(open_lesson_page):
     known = {lesson.name: lesson for lesson in LESSONS}
     page = open_lesson_page("03_mon_service", **PHONE, color_scheme="dark")
     assert_everyone_can_read(page, known["03_mon_service"])
-    page.get_by_role("button", name="Ajouter une étape").click()
-    page.locator("option", has_text="1. P1").wait_for(state="attached")
-    assert clipped(page, "main .widget-vbox >> nth=0") == []
+    page.get_by_role("button", name="Ajouter une étape de P3").first.click()
+    page.keyboard.type("installer une borne")
+    page.locator(".sio-judged").get_by_text("P3 agit quand").wait_for()
+    assert overflowing(page, ".sio-workshop") == []
+    page.reload()  # a new kernel, which knows nothing
+    page.get_by_text("Votre travail est revenu").wait_for()
+    assert page.locator(".sio-card textarea").input_value() == "installer une borne"
     page.get_by_role("link", name="02 La messagerie").last.click()
     page.locator(".sio-player").get_by_role("button", name="Suivante").click()
     assert plain(page.locator(".sio-player .sio-sheet h3").inner_text()) == "Étape 2 sur 16"

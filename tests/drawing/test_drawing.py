@@ -55,7 +55,7 @@ def test_letters_that_the_font_lacks_stand_in_the_svg_and_nothing_is_said_of_the
 def test_what_no_page_can_hold_is_not_drawn(ref, told, hidden):
     assert "une panne*" in svg_texts(service_timeline(told(f"une{hidden}panne")))
     choice = sio_kit.Choice.from_referential(ref, "caisse")
-    choice = choice.with_argument(sio_kit.Argument("pertinence", text=f"{hidden}cher")).with_fields(reason=hidden)
+    choice = choice.with_argument(sio_kit.Argument("pertinence", text=f"{hidden}cher")).with_decision("gauche", hidden)
     assert any("cher" in text for text in svg_texts(choice_balance(choice)))
     shown = sio_kit.show_figure(service_timeline, told(f"une{hidden}panne"))
     assert shown._repr_html_().encode("utf-8")

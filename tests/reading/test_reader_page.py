@@ -116,7 +116,7 @@ def test_the_keyboard_alone_is_enough(reader_page):
     assert chosen(page) == ["L140"]
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent") == "Citer"
-    assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "dashed"
+    assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
     page.keyboard.press("Escape")
     assert chosen(page) == []
 

@@ -45,7 +45,7 @@ def test_every_step_shows_what_the_table_says(player_page, ref):
         assert f"{step['processus']} " in shown
         assert (f"appelé par {step['appelant']}" in shown) == bool(step["appelant"])
         assert sheet(page).locator("mark").inner_text() == step["action"]
-        pressed = page.locator('.sio-player .sio-wide [aria-pressed="true"]')
+        pressed = page.locator('.sio-player [data-part][aria-pressed="true"]')
         assert pressed.get_attribute("data-part") == str(number)
         if number < len(steps):
             button(page, "Suivante").click()
@@ -55,7 +55,7 @@ def test_every_step_shows_what_the_table_says(player_page, ref):
     button(page, "Dernière").click()
     button(page, "Précédente").click()
     assert title(page).startswith("Étape 15 ")
-    page.locator('.sio-player .sio-wide [data-part="12"]').click()
+    page.locator('.sio-player [data-part="12"]').click()
     assert title(page).startswith("Étape 12 ")
 
 
@@ -101,12 +101,12 @@ def test_it_plays_alone_and_stops_when_the_tab_is_hidden(player_page):
 
 def test_a_class_guesses_before_it_is_told(player_page):
     page = player_page()
-    page.locator('.sio-player .sio-wide [data-part="13"]').click()
+    page.locator('.sio-player [data-part="13"]').click()
     button(page, "À vous").click()
     assert title(page) == "Étape 13 sur 16 : quel processus agit ?"
     assert "P2 Fourniture de services\n" not in sheet(page).locator("ul").inner_text()
     assert sheet(page).locator("mark").count() == 0
-    assert page.locator('.sio-player .sio-wide [data-part="13"]').get_attribute("aria-label") == "Étape 13"
+    assert page.locator('.sio-player [data-part="13"]').get_attribute("aria-label") == "Étape 13"
     for name, times in [("P3", 2), ("P4", 3)]:
         for _ in range(times):
             sheet(page).get_by_role("button", name=f"{name} Conception").click()
@@ -122,15 +122,28 @@ def test_a_class_guesses_before_it_is_told(player_page):
     assert not title(page).endswith("?")
 
 
-def test_what_is_asked_is_hidden_in_the_picture(player_page):
+def test_votes_are_typed_too(player_page):
     page = player_page()
-    visible = """() => [...document.querySelectorAll(".sio-player .sio-wide text")]
-        .filter((text) => /^P[1-5]$/.test(text.textContent) && getComputedStyle(text).visibility === "visible").length"""
-    everything = page.evaluate(visible)
     button(page, "À vous").click()
-    assert page.evaluate(visible) == everything - 16
+    for code, count in (("P1", "14"), ("P2", "-3"), ("P3", "beaucoup"), ("P4", "2.7")):
+        voices = sheet(page).get_by_role("spinbutton", name=f"Voix pour {code}")
+        voices.press_sequentially(count)
+        voices.press("Enter")
     button(page, "Montrer la réponse").click()
-    assert page.evaluate(visible) == everything - 15
+    assert "14 voix sur 16 pour P1." in plain(sheet(page).inner_text())
+
+
+def test_what_is_asked_is_hidden_on_the_board(player_page):
+    page = player_page()
+    board = page.locator(".sio-player-board")
+    told = page.locator(".sio-step strong")
+    button(page, "À vous").click()
+    assert plain(" ".join(told.all_inner_texts())) == " ".join(f"{number} ?" for number in range(1, 17))
+    assert board.locator(".sio-call:visible").count() == 0
+    assert board.locator("[data-own]").count() == 0
+    button(page, "Montrer la réponse").click()
+    assert told.first.inner_text() == "1 P1"
+    assert board.locator("[data-own]").count() == 1
 
 
 def test_everyone_can_use_it_at_every_size(player_page):

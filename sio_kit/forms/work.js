@@ -1,0 +1,105 @@
+// A piece of work in the page: undone and redone, and kept by the browser between two visits.
+
+const LIMIT = 500;
+const STORING = 300; // milliseconds after a change
+
+/** The present value of a piece of work, with those before and after it; values never change in place. */
+export class History {
+  constructor(value) {
+    this.value = value;
+    this.past = [];
+    this.future = [];
+    this.field = null;
+  }
+
+  /** Take a new value; changes in a row that name the same field (typing in it) are undone together. */
+  do(value, field = null) {
+    if (same(value, this.value)) return;
+    if (field === null || field !== this.field) this.past = [...this.past.slice(-LIMIT), this.value];
+    [this.future, this.field, this.value] = [[], field, value];
+  }
+
+  undo() {
+    if (!this.past.length) return;
+    this.future.push(this.value);
+    [this.value, this.field] = [this.past.pop(), null];
+  }
+
+  redo() {
+    if (!this.future.length) return;
+    this.past.push(this.value);
+    [this.value, this.field] = [this.future.pop(), null];
+  }
+}
+
+/** Tell whether two works say the same; Python in the page does not keep the order of names. */
+export function same(one, other) {
+  if (one === other) return true;
+  if (typeof one !== "object" || typeof other !== "object" || !one || !other) return false;
+  const names = Object.keys(one);
+  return names.length === Object.keys(other).length && names.every((name) => name in other && same(one[name], other[name]));
+}
+
+/** Return a text in which half a character (a lone surrogate), which no file takes, is a question mark. */
+export const whole = (text) => text.replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, "?");
+
+/** Return a list with other items in place of `count` of them from `place` on. */
+export const spliced = (list, place, count, ...items) => [...list.slice(0, place), ...items, ...list.slice(place + count)];
+
+/** Return a list in which the item at a place stands at another. */
+export function moved(list, from, to) {
+  const rest = spliced(list, from, 1);
+  return spliced(rest, to, 0, list[from]);
+}
+
+/**
+ * Keep works in the browser, under a kind and the name of the page: `{ read, write, stop }`. `read()` gives back what
+ * was kept, or null; `write(work)` keeps it a moment later, null forgets it; `refused` is called once with a sentence
+ * where that cannot be done.
+ */
+export function browserStore(kind, refused) {
+  const key = `${kind} ${decodeURIComponent(location.pathname.split("/").at(-1)).replace(/\.(ipynb|html)$/, "").replace(/-corrige$/, "")}`;
+  let [timer, waiting, said, apart] = [null, undefined, false, ""];
+  const refuse = (sentence) => {
+    if (!said) refused(sentence);
+    said = true;
+  };
+  const flush = () => {
+    clearTimeout(timer);
+    if (waiting === undefined) return;
+    try {
+      if (waiting === null) localStorage.removeItem(key + apart);
+      else localStorage.setItem(key + apart, JSON.stringify({ work: waiting }));
+      waiting = undefined;
+    } catch {
+      refuse("Ce navigateur ne peut pas garder votre travail (place épuisée, ou refus)\u00a0: enregistrez-le dans un fichier.");
+    }
+  };
+  // Another tab keeps a work under the same name: each keeps its own from then on.
+  const other = (event) => {
+    if (event.key !== key || apart || !event.newValue) return;
+    apart = " (2)";
+    refused("Un autre onglet garde un travail de même nom\u00a0: enregistrez le vôtre dans un fichier.");
+  };
+  addEventListener("storage", other);
+  addEventListener("pagehide", flush);
+  return {
+    read() {
+      try {
+        return JSON.parse(localStorage.getItem(key) ?? "null")?.work ?? null;
+      } catch {
+        return null;
+      }
+    },
+    write(work) {
+      waiting = work;
+      clearTimeout(timer);
+      timer = setTimeout(flush, STORING);
+    },
+    stop() {
+      flush();
+      removeEventListener("storage", other);
+      removeEventListener("pagehide", flush);
+    },
+  };
+}

@@ -1,0 +1,44 @@
+"""What the tests do with a form in a page: press its buttons, read the document that the browser keeps."""
+
+import json
+
+
+def button(page, name):
+    return page.get_by_role("button", name=name, exact=True)
+
+
+def begin(page, label):
+    """Begin a new work, with one of those that the form offers."""
+    page.locator(".sio-menu summary", has_text="Nouveau").click()
+    page.locator(".sio-menu[open] button", has_text=label).click()
+
+
+def work(page):
+    """Return the document as the browser keeps it when the page is left; None if it keeps none."""
+    page.evaluate("dispatchEvent(new Event('pagehide'))")
+    kept = page.evaluate(
+        "Object.entries(localStorage).filter(([key]) => key.startsWith('sio_kit/')).map(([, text]) => text)"
+    )
+    return json.loads(kept[0])["work"] if kept else None
+
+
+def saved(page, folder):
+    """Press Enregistrer; return the file that the browser gives."""
+    with page.expect_download() as download:
+        button(page, "Enregistrer").click()
+    path = folder / download.value.suggested_filename
+    download.value.save_as(path)
+    return path
+
+
+def open_file(page, path):
+    page.locator("input[type=file]").set_input_files(path)
+    page.get_by_text(f"Repris : « {path.name} »").wait_for()
+
+
+def sheet(page):
+    """Show the sheet to hand in, and return it."""
+    button(page, "Fiche à rendre").click()
+    shown = page.locator("dialog .sio-paper-sheet")
+    shown.wait_for()
+    return shown

@@ -17,7 +17,7 @@ def work(page):
     """Return the document as the browser keeps it when the page is left; None if it keeps none."""
     page.evaluate("dispatchEvent(new Event('pagehide'))")
     kept = page.evaluate(
-        "Object.entries(localStorage).filter(([key]) => key.startsWith('sio_kit/')).map(([, text]) => text)"
+        "Object.entries(localStorage).filter(([key]) => key.startsWith('sio_kit/') && !key.endsWith(' (avant)')).map(([, text]) => text)"
     )
     return json.loads(kept[0])["work"] if kept else None
 

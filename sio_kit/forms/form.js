@@ -7,8 +7,10 @@ import { browserStore, History, same, whole } from "./work.js";
 
 const LARGEST = 20_000_000; // characters of a file
 const SLOW = 3000; // milliseconds after which one says that Python does not answer
+const EDGE = 8; // pixels between a menu and the window's edge
 const RANK = { "à revoir": "fault", question: "question", remarque: "remark" };
 const COMING = "Les remarques arrivent…";
+const OF_BROWSER = "de ce navigateur"; // the name of the work that it keeps, in a sentence
 const NOBODY = "Les remarques viendront quand la cellule sera exécutée\u00a0; votre travail se fait et se garde sans elles.";
 
 const FAILED = "Ce navigateur ne peut pas faire de remarques\u00a0: le travail s'enregistre sans elles, et s'ouvre ailleurs.";
@@ -30,8 +32,11 @@ export function menu(label, choices, attributes = {}) {
     node.open = false;
     if (focus) node.querySelector("summary").focus();
   };
+  const outside = ({ target }) => node.contains(target) || close(false);
   node.addEventListener("toggle", () => {
+    document.removeEventListener("pointerdown", outside, true);
     if (!node.open) return;
+    document.addEventListener("pointerdown", outside, true);
     list.replaceChildren(
       ...choices().map(([name, action]) =>
         button(name, () => {
@@ -40,10 +45,19 @@ export function menu(label, choices, attributes = {}) {
         }),
       ),
     );
+    bringIntoView(list);
   });
   node.addEventListener("keydown", (event) => event.key === "Escape" && node.open && (event.stopPropagation(), close(true)));
   node.addEventListener("focusout", ({ relatedTarget }) => relatedTarget && !node.contains(relatedTarget) && close(false));
   return node;
+}
+
+/** Move a menu's list by what stands out of the window. */
+function bringIntoView(list) {
+  list.style.translate = "";
+  const box = list.getBoundingClientRect();
+  const inside = (low, high, end) => Math.max(EDGE - low, Math.min(end - EDGE - high, 0));
+  list.style.translate = `${inside(box.left, box.right, document.documentElement.clientWidth)}px ${inside(box.top, box.bottom, innerHeight)}px`;
 }
 
 /** Make a text that grows with what is typed in it; `take(text)` is called at each change. */
@@ -140,7 +154,7 @@ class WorkForm {
     this.tables = model.get("_tables");
     this.shown = model.get("_shown");
     this.judge = judgeOf(model, () => this.meet(), () => this.fail());
-    this.store = browserStore(this.work.format, (sentence) => this.say(sentence));
+    this.store = browserStore(this.work.format, model.get("_file"), (sentence) => this.say(sentence));
     this.body = room.body(this);
     this.make();
   }
@@ -191,6 +205,7 @@ class WorkForm {
 
   /** Have the browser keep the work; a blank one is forgotten. */
   keep() {
+    if (this.kept) this.setAside();
     this.store.write(this.isBlank() ? null : this.work);
   }
 
@@ -235,13 +250,14 @@ class WorkForm {
   make() {
     const { room } = this;
     this.status = element("p", { class: "sio-status", role: "status" });
+    this.aside = element("p", { class: "sio-status", hidden: "" });
     this.coming = element("p", { class: "sio-coming" }, COMING);
     this.list = element("ul", { class: "sio-findings" });
     const judged = element("div", { class: "sio-judged", role: "region", "aria-label": room.findings || "Remarques" });
     if (room.findings) judged.append(element("h4", {}, room.findings), this.coming, this.list);
     const attributes = { class: `sio sio-form ${room.name}`, lang: "fr", "data-lm-suppress-shortcuts": "true" };
     const inner = element("div", { class: "sio-form-inner" });
-    inner.append(element("h3", { class: "sio-title" }, room.title), this.bar(), this.status, ...this.body.nodes);
+    inner.append(element("h3", { class: "sio-title" }, room.title), this.bar(), this.status, this.aside, ...this.body.nodes);
     if (room.findings) inner.append(judged);
     inner.append(element("p", { class: "sio-source" }, this.shown.source));
     this.root = element("div", attributes, inner);
@@ -295,6 +311,8 @@ class WorkForm {
   key(event) {
     const command = (event.ctrlKey || event.metaKey) && !event.altKey;
     const letter = event.key.toLowerCase();
+    // A dialog's field and the file's name are no part of the work: the browser undoes what is typed there.
+    if (event.target === this.file || event.target.closest("dialog")) return void event.stopPropagation();
     if (command && (letter === "z" || letter === "y")) {
       event.preventDefault();
       this.travel(letter === "y" || event.shiftKey ? "redo" : "undo");
@@ -398,20 +416,46 @@ class WorkForm {
 
   // Kept by the browser
 
-  /** Take back the work that the browser kept, unless the form holds another one already. */
+  /** Take back the work that the browser kept; one that the form cannot take at once is put aside, never written over. */
   async takeBack() {
-    const kept = this.kept;
+    const { kept } = this;
+    const work = kept && (await this.judge.ask("read", kept, OF_BROWSER).catch(() => null));
+    if (kept && kept === this.kept) {
+      if (work && this.isBlank()) this.takeKept(work);
+      else if (work && same(work, this.work)) this.kept = null;
+      else this.setAside();
+    }
+    this.showAside();
+  }
+
+  takeKept(work) {
     this.kept = null;
-    if (!kept || same(kept, this.work)) return;
-    const work = await this.judge.ask("read", kept, "de ce navigateur").catch(() => null);
-    if (!work || same(work, this.work)) return;
-    const take = () => {
-      this.do(work);
-      this.say(`Votre travail est revenu, tel que ce navigateur l'a gardé. «${NBSP}Annuler${NBSP}» l'écarte.`);
+    this.do(work);
+    this.say(`Votre travail est revenu, tel que ce navigateur l'a gardé. «${NBSP}Annuler${NBSP}» l'écarte.`);
+  }
+
+  setAside() {
+    if (this.store.putAside([...this.store.aside(), this.kept])) this.kept = null;
+    this.showAside();
+  }
+
+  /** Offer the last of the works that were put aside. */
+  showAside() {
+    const works = this.store.aside();
+    const rest = works.slice(0, -1);
+    const take = async () => {
+      const work = await this.asked("read", works.at(-1), OF_BROWSER);
+      if (!work) return;
+      this.store.putAside(this.isBlank() ? rest : [...rest, this.work]);
+      this.takeKept(work);
+      this.showAside();
     };
-    if (this.isBlank()) return take();
-    this.say("Ce navigateur garde un autre état de ce travail. ");
-    this.status.append(button("Le reprendre", take, { class: "sio-link" }));
+    const forget = () => {
+      this.store.putAside(rest);
+      this.showAside();
+    };
+    this.aside.hidden = !works.length;
+    this.aside.replaceChildren("Ce navigateur garde un autre état de ce travail. ", button("Le reprendre", take), " ", button("L'oublier", forget));
   }
 
   start() {
@@ -421,7 +465,7 @@ class WorkForm {
     this.showTools();
     this.say(this.model.get("_said"));
     this.ends = [follow(this.model, "findings", () => this.showFindings()), follow(this.model, "value", () => this.follow())];
-    setTimeout(() => this.judge.where() || (this.coming.textContent = NOBODY), SLOW);
+    if (!globalThis.sioPython) setTimeout(() => this.judge.where() || (this.coming.textContent = NOBODY), SLOW);
   }
 
   /** Take a document that Python, or another view, has set. */

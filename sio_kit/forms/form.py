@@ -15,6 +15,8 @@ from sio_kit.forms.workfile import WorkFile
 from sio_kit.frontend.base import FrontEndWidget, source_line
 from sio_kit.typography import typeset
 
+PAPER = f"<p><em>{typeset('Ici, un formulaire : le travail s’imprime par « Fiche à rendre ».')}</em></p>"
+
 
 class WorkForm(FrontEndWidget):
     """The part that all forms share: a document, which the page edits, and what the rules of its room find in it.
@@ -54,6 +56,7 @@ class WorkForm(FrontEndWidget):
             _tables=tables,
             _starts=starts,
             _file=str(path or self.FILE),
+            paper=PAPER,
             _shown={"source": source_line(ref), "picture": self.picture is not None, **self._show(ref)},
             value=starts[0][1],
         )

@@ -4,6 +4,7 @@
 const HEAP = 4 * 1024 * 1024; // bytes to begin with; it grows
 
 async function startPython() {
+  if (!globalThis.WebAssembly) throw new Error("no WebAssembly");
   const { mjs, wasm, modules } = JSON.parse(document.getElementById("sio-python").textContent);
   const address = URL.createObjectURL(new Blob([mjs], { type: "text/javascript" }));
   const { loadMicroPython } = await import(address);

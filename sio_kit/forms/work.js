@@ -2,6 +2,7 @@
 
 const LIMIT = 500;
 const STORING = 300; // milliseconds after a change
+const PAUSE = 1500; // milliseconds after which what is typed is undone apart
 
 /** The present value of a piece of work, with those before and after it; values never change in place. */
 export class History {
@@ -15,8 +16,9 @@ export class History {
   /** Take a new value; changes in a row that name the same field (typing in it) are undone together. */
   do(value, field = null) {
     if (same(value, this.value)) return;
-    if (field === null || field !== this.field) this.past = [...this.past.slice(-LIMIT), this.value];
-    [this.future, this.field, this.value] = [[], field, value];
+    const apart = field === null || field !== this.field || Date.now() - this.at > PAUSE;
+    if (apart) this.past = [...this.past.slice(-LIMIT), this.value];
+    [this.future, this.field, this.value, this.at] = [[], field, value, Date.now()];
   }
 
   undo() {
@@ -53,27 +55,40 @@ export function moved(list, from, to) {
 }
 
 /**
- * Keep works in the browser, under a kind and the name of the page: `{ read, write, stop }`. `read()` gives back what
- * was kept, or null; `write(work)` keeps it a moment later, null forgets it; `refused` is called once with a sentence
- * where that cannot be done.
+ * Keep works in the browser, under a kind, the name of the page and a file's: `read()` gives back what was kept, or
+ * null; `write(work)` keeps it a moment later, null forgets it; `aside()` lists the works that were put aside rather than
+ * written over, `putAside(works)` replaces them; `refused` is called once with a sentence where that cannot be done.
  */
-export function browserStore(kind, refused) {
-  const key = `${kind} ${decodeURIComponent(location.pathname.split("/").at(-1)).replace(/\.(ipynb|html)$/, "").replace(/-corrige$/, "")}`;
+export function browserStore(kind, file, refused) {
+  const lesson = decodeURIComponent(location.pathname.split("/").at(-1)).replace(/\.(ipynb|html)$/, "").replace(/-corrige$/, "");
+  const key = ownKey(`${kind} ${lesson} ${file}`);
+  const asideKey = `${key} (avant)`;
   let [timer, waiting, said, apart] = [null, undefined, false, ""];
   const refuse = (sentence) => {
     if (!said) refused(sentence);
     said = true;
   };
+  const put = (name, value) => {
+    try {
+      if (value === null) localStorage.removeItem(name);
+      else localStorage.setItem(name, JSON.stringify(value));
+      return true;
+    } catch {
+      refuse("Ce navigateur ne peut pas garder votre travail (place épuisée, ou refus)\u00a0: enregistrez-le dans un fichier.");
+      return false;
+    }
+  };
+  const get = (name) => {
+    try {
+      return JSON.parse(localStorage.getItem(name) ?? "null");
+    } catch {
+      return null;
+    }
+  };
   const flush = () => {
     clearTimeout(timer);
     if (waiting === undefined) return;
-    try {
-      if (waiting === null) localStorage.removeItem(key + apart);
-      else localStorage.setItem(key + apart, JSON.stringify({ work: waiting }));
-      waiting = undefined;
-    } catch {
-      refuse("Ce navigateur ne peut pas garder votre travail (place épuisée, ou refus)\u00a0: enregistrez-le dans un fichier.");
-    }
+    if (put(key + apart, waiting && { work: waiting })) waiting = undefined;
   };
   // Another tab keeps a work under the same name: each keeps its own from then on.
   const other = (event) => {
@@ -84,13 +99,9 @@ export function browserStore(kind, refused) {
   addEventListener("storage", other);
   addEventListener("pagehide", flush);
   return {
-    read() {
-      try {
-        return JSON.parse(localStorage.getItem(key) ?? "null")?.work ?? null;
-      } catch {
-        return null;
-      }
-    },
+    read: () => get(key)?.work ?? null,
+    aside: () => get(asideKey)?.works ?? [],
+    putAside: (works) => put(asideKey, works.length ? { works } : null),
     write(work) {
       waiting = work;
       clearTimeout(timer);
@@ -98,8 +109,18 @@ export function browserStore(kind, refused) {
     },
     stop() {
       flush();
+      globalThis.sioKeys.delete(key);
       removeEventListener("storage", other);
       removeEventListener("pagehide", flush);
     },
   };
+}
+
+/** Return a key that no other form of the page has. */
+function ownKey(wanted) {
+  const taken = (globalThis.sioKeys ??= new Set());
+  let key = wanted;
+  for (let number = 2; taken.has(key); number += 1) key = `${wanted} ${number}`;
+  taken.add(key);
+  return key;
 }

@@ -3,7 +3,7 @@ import { moved, spliced } from "../forms/work.js";
 import { element } from "../frontend/shared.js";
 import { storyBoard } from "./board.js";
 import { choosePassage } from "./cite.js";
-import { onDrag } from "./drag.js";
+import { NEAR, onDrag } from "./drag.js";
 
 const ADDED = "ajouté"; // in place of a passage
 const PHASES = [
@@ -46,12 +46,12 @@ function body(form) {
   }
 
   /** Move a step to another place, or lane; it takes the part of its new neighbours where they share one. */
-  function move(place, to, code) {
+  function move(place, to, code, part) {
     const target = Math.min(Math.max(to, 0), steps().length - 1);
     const list = moved(steps(), place, target);
     const [before, after] = [list[target - 1], list[target + 1]];
     const around = before && after ? (before.phase === after.phase ? before.phase : null) : (before ?? after)?.phase;
-    const phase = target === place ? list[target].phase : (around ?? list[target].phase);
+    const phase = part ?? (target === place ? list[target].phase : (around ?? list[target].phase));
     put(spliced(list, target, 1, { ...list[target], processus: code ?? list[target].processus, phase }));
     board.card(target).handle.focus();
     form.say(`Étape ${target + 1}${NBSP}: ${steps()[target].processus}, ${steps()[target].phase || "sans partie"}.`);
@@ -175,8 +175,12 @@ function body(form) {
   function drop(event, place) {
     clearTarget();
     if (!event) return;
+    const box = board.node.getBoundingClientRect();
+    const isIn = event.clientX > box.left - NEAR && event.clientX < box.right + NEAR && event.clientY > box.top - NEAR && event.clientY < box.bottom + NEAR;
+    if (!isIn) return; // let go elsewhere, it stays where it was
     const { to, code } = targetOf(event, place);
-    move(place, to, code);
+    const adder = document.elementsFromPoint(event.clientX, event.clientY).find((node) => node.matches(".sio-add"));
+    move(place, adder ? adder.place - (adder.place > place ? 1 : 0) : to, code, adder?.phase);
   }
 
   board.node.addEventListener("click", ({ target }) => {

@@ -83,6 +83,9 @@ def read(data, name, tables):
     work = document.read(data, name, KIND, VERSION, SHAPE, "étapes")
     texts = document.passage_texts(tables)
     for step in work["etapes"]:
+        step["citations"] = [
+            each for place, each in enumerate(step["citations"]) if each not in step["citations"][:place]
+        ]
         text = texts.get(step["passage"], "")
         if not step["action"] or step["action"] not in text or step["motif"] not in text:
             step.update({"passage": NO_PASSAGE, "motif": ""})

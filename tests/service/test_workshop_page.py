@@ -1,11 +1,13 @@
 """The workshop's board in a page without a kernel: told by mouse, by touch and by keys; judged by the page's own Python."""
 
 import json
+from copy import deepcopy
 
 import pytest
-from pages import accessibility_faults, drop, each_screen, overflowing
+from pages import accessibility_faults, drop, each_screen, notebook_of, overflowing
 from working import begin, button, open_file, saved, sheet, work
 
+from sio_kit.course.document.html import STATE, WIDGET, document_html
 from sio_kit.service.form import ServiceWorkshop
 
 HOSTILE = "<img src=x onerror=alert(1)> **gras** | ` \\"
@@ -118,12 +120,30 @@ def test_a_mouse_adds_moves_and_calls(page):
     assert rows.nth(2).locator(".sio-call").is_visible()
     assert len(cards(page)) == 3, "a call that is drawn adds no step"
 
+    page.mouse.move(*middle(rows.nth(0).locator("[data-lane=P3]")))
+    page.mouse.down()
+    page.mouse.move(*middle(rows.nth(0).locator("[data-lane=P4]")), steps=4)
+    page.keyboard.press("Escape")
+    page.mouse.move(*middle(rows.nth(0).locator("[data-lane=P3]")), steps=4)
+    page.mouse.up()
+    assert len(cards(page)) == 3, "a drag that is given up adds no step"
+
     page.mouse.move(*middle(rows.nth(2).locator(".sio-handle")))
     page.mouse.down()
     x, _ = middle(rows.nth(0).locator("[data-lane=P5]"))
     page.mouse.move(x, rows.nth(0).bounding_box()["y"] + 4, steps=8)
     page.mouse.up()
     assert cards(page) == [("1 P5", "deux"), ("2 P1", "un"), ("3 P2", "trois")]
+
+    for target in (middle(page.locator(".sio-title")), middle(page.locator(".sio-add").last.get_by_text("+ P2"))):
+        page.mouse.move(*middle(rows.nth(0).locator(".sio-handle")))
+        page.mouse.down()
+        page.mouse.move(*target, steps=8)
+        page.mouse.up()
+        if target[1] < page.locator(".sio-board").bounding_box()["y"]:
+            assert cards(page)[0] == ("1 P5", "deux"), "let go elsewhere, it stays"
+    assert cards(page) == [("1 P1", "un"), ("2 P2", "trois"), ("3 P2", "deux")]
+    assert work(page)["etapes"][2]["phase"] == "fourniture"
 
 
 def test_a_finger_moves_a_card_on_a_phone(open_widget, ref):
@@ -213,6 +233,93 @@ def test_what_cannot_be_kept_or_read_is_said_and_changes_nothing(page):
         drop(page, name, text)
         page.locator(".sio-status", has_text=said).wait_for()
     assert cards(page) == [("1 P1", "recueillir")]
+
+
+def test_what_the_browser_keeps_is_never_written_over(page):
+    tell(page, "P1", "un long travail")
+    work(page)
+    # A page whose Python does not start: the work cannot be read back, and the student types all the same.
+    page.context.add_init_script(
+        "if (!sessionStorage.seen) { delete globalThis.WebAssembly; sessionStorage.seen = 1; }"
+    )
+    page.reload()
+    page.get_by_text("Ce navigateur ne peut pas faire de remarques").wait_for()
+    tell(page, "P2", "autre chose")
+    assert work(page)["etapes"][0]["action"] == "autre chose"
+    page.reload()
+    page.get_by_text("Votre travail est revenu").wait_for()
+    assert cards(page) == [("1 P2", "autre chose")]
+    button(page, "Le reprendre").click()
+    page.wait_for_function("document.querySelector('.sio-card textarea').value === 'un long travail'")
+    assert cards(page) == [("1 P1", "un long travail")]
+    button(page, "Le reprendre").click()
+    page.wait_for_function("document.querySelector('.sio-card textarea').value === 'autre chose'")
+    button(page, "L'oublier").click()
+    page.reload()
+    page.get_by_text("Votre travail est revenu").wait_for()
+    assert button(page, "Le reprendre").count() == 0
+
+
+def test_two_workshops_of_a_page_keep_a_work_each(open_page, ref, tmp_path):
+    notebook = notebook_of(ServiceWorkshop(ref))
+    models = notebook.metadata["widgets"][STATE]["state"]
+    models["n"] = deepcopy(models["m"])
+    models["n"]["state"]["_said"] = "Un autre formulaire."  # a document shows twice what is the same twice
+    second = deepcopy(notebook.cells[-1])
+    second["id"] = "second"
+    second.outputs[0]["data"][WIDGET]["model_id"] = "n"
+    notebook.cells.append(second)
+    path = tmp_path / "deux.html"
+    path.write_text(document_html(notebook, "Deux", "Édition"), encoding="utf-8")
+    page = open_page()
+    page.goto(path.as_uri())
+    names = page.get_by_role("textbox", name="Nom du service")
+    for place, name in enumerate(("le premier", "le second")):
+        names.nth(place).fill(name)
+    page.reload()
+    page.get_by_text("Votre travail est revenu").nth(1).wait_for()
+    assert [names.nth(place).input_value() for place in (0, 1)] == ["le premier", "le second"]
+
+
+def test_a_menu_is_whole_and_above_the_cards(open_widget, ref):
+    for width, height in ((1280, 720), (390, 700)):
+        page = open_widget(ServiceWorkshop(ref), width=width, height=height)
+        for words in ("un", "deux", "trois", "quatre"):
+            tell(page, "P1", words)
+        menus = page.locator(".sio-card .sio-menu summary")
+        menus.nth(0).click()
+        for each in page.locator(".sio-menu[open] button").all():
+            each.click(trial=True)
+        box = page.locator(".sio-menu[open] .sio-menu-list").bounding_box()
+        assert box["x"] >= 0
+        assert box["y"] >= 0
+        assert box["x"] + box["width"] <= width
+        assert box["y"] + box["height"] <= height
+        page.locator(".sio-title").click()
+        assert page.locator(".sio-menu[open]").count() == 0
+        menus.nth(1).click()
+        button(page, "Supprimer").click()
+        assert [words for _, words in cards(page)] == ["un", "trois", "quatre"]
+
+
+def test_a_dialog_and_the_files_name_have_their_own_undo(page):
+    tell(page, "P1", "un")
+    page.locator(".sio-card .sio-menu summary").click()
+    button(page, "Citer un passage").click()
+    page.keyboard.type("besoin")
+    page.keyboard.press("Control+z")
+    page.keyboard.press("Escape")
+    page.get_by_role("textbox", name="Fichier").press("Control+z")
+    assert cards(page) == [("1 P1", "un")]
+
+
+def test_what_is_typed_after_a_pause_is_undone_alone(page):
+    page.clock.install()
+    tell(page, "P1", "un")
+    page.clock.run_for(2_000)
+    page.keyboard.type(" deux")
+    button(page, "Annuler").click()
+    assert cards(page) == [("1 P1", "un")]
 
 
 def test_two_tabs_keep_a_work_each(page):

@@ -1,0 +1,117 @@
+"""The pages of the forms, and the player's, in Firefox and WebKit: what a student does first, once in each."""
+
+from dataclasses import dataclass
+
+import other_browsers
+import pytest
+from pages import notebook_of
+
+import sio_kit
+from sio_kit.course.document.html import document_html
+
+pytestmark = pytest.mark.browser
+HOSTILE = "<img src=x onerror=alert(1)> **gras** | ` é"
+# What the page would not say aloud; it stands before every other script.
+FAULTS = """<head><script>
+faults = [];
+for (const name of ["error", "unhandledrejection", "securitypolicyviolation"])
+  addEventListener(name, (event) => faults.push(`${name}: ${event.message ?? event.reason ?? event.blockedURI}`));
+alert = (words) => faults.push(`alert: ${words}`);
+</script>"""
+
+
+@dataclass
+class Form:
+    """A form: what its Python says of a blank work, of the work once one has clicked, and once one has written."""
+
+    name: str
+    blank: str
+    clicks: list
+    clicked: str
+    written: str
+
+
+FORMS = [
+    Form(
+        "ServiceWorkshop",
+        blank="Le service n'a pas encore d'étape.",
+        clicks=[(".sio-add button", "+ P3")],
+        clicked="P3 agit quand P1 ou P2 fait appel à lui",
+        written="P3 agit quand P1 ou P2 fait appel à lui",
+    ),
+    # The journal judges nobody: its Python writes the sheet alone.
+    Form("OptionJournal", blank="", clicks=[(".sio-marks button", "j'aimerais")], clicked="", written=""),
+    Form(
+        "ChoiceLab",
+        blank="Vous n'avez pas encore décidé.",
+        clicks=[("button[aria-label^='Ajouter un argument pour créer, pertinence']", "")],
+        clicked="L'argument 1 est vide",
+        written="Aucun argument pour « adapter »",
+    ),
+    Form(
+        "QualityGrid",
+        blank="Rien à revoir.",
+        clicks=[(".sio-criteria .sio-marks button", "en partie"), (".sio-criteria textarea", "")],
+        clicked="Qu'est-ce qui montre que ce critère est atteint",
+        written="Rien à revoir.",
+    ),
+]
+
+
+@pytest.fixture(scope="session", params=[other_browsers.firefox, other_browsers.webkit], ids=lambda each: each.__name__)
+def browser(request, tmp_path_factory):
+    """A running browser; the test is skipped where the machine lacks it."""
+    lacking = other_browsers.missing(request.param)
+    if lacking:
+        pytest.skip(f"no {', '.join(lacking)} on this machine")
+    with request.param(tmp_path_factory.mktemp("home")) as browser:
+        yield browser
+
+
+@pytest.fixture
+def open_widget(browser, ref, tmp_path):
+    """Return a function that opens a widget in a page without a kernel; no script may have failed there, or spoken."""
+
+    def open_widget(name):
+        page = document_html(notebook_of(getattr(sio_kit.widgets, name)(ref)), "Un titre", "Édition")
+        path = tmp_path / f"{name}.html"
+        path.write_text(page.replace("<head>", FAULTS, 1), encoding="utf-8")
+        browser.go(path.as_uri())
+        browser.until("document.querySelector('[data-widget] .sio')")
+
+    yield open_widget
+    assert browser.run("return faults;") == []
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.name)
+def test_a_form_judges_shows_the_sheet_and_gives_the_work_back(browser, open_widget, form):
+    def judged(sentence):
+        if sentence:
+            browser.told(".sio-judged", sentence)
+
+    open_widget(form.name)
+    browser.until("document.querySelector('[data-judge=page]')")
+    judged(form.blank)
+    for selector, words in form.clicks:
+        browser.click(selector, words)
+    judged(form.clicked)
+    browser.until("document.activeElement.matches('textarea')")
+    browser.type(HOSTILE)
+    browser.until("document.activeElement.value === given[0]", HOSTILE)
+    judged(form.written)
+    browser.click("button", "Fiche à rendre")
+    browser.told("dialog[open] .sio-paper-sheet", HOSTILE)
+    assert browser.run("return document.querySelectorAll('.sio img').length;") == 0
+    assert browser.run("return faults;") == []
+
+    browser.reload()
+    browser.told(".sio-status", "Votre travail est revenu")
+    browser.until("[...document.querySelectorAll('textarea')].some((each) => each.value === given[0])", HOSTILE)
+    assert browser.run("return document.querySelectorAll('.sio img').length;") == 0
+
+
+def test_the_player_moves_a_step(browser, open_widget):
+    open_widget("ServicePlayer")
+    browser.told(".sio-player .sio-sheet h3", "Étape 1 sur 16")
+    browser.click(".sio-player button", "Suivante")
+    browser.told(".sio-player .sio-sheet h3", "Étape 2 sur 16")

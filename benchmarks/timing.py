@@ -20,7 +20,12 @@ from conftest import (  # noqa: E402
     serve,  # noqa: F401
     start_lab,
 )
-from pages import open_notebook, run_all, write_notebook  # noqa: E402
+from pages import (  # noqa: E402
+    notebook_of,  # noqa: F401
+    open_notebook,
+    run_all,
+    write_notebook,
+)
 
 # From the event to the first frame that follows a change under `watched` (in which `ready`, if given, holds).
 CHANGE = """async ([act, watched, ready, count]) => {

@@ -1,7 +1,6 @@
 """Where the kit's own folders are, and how a course gets its copy of them."""
 
 import os
-import shutil
 from pathlib import Path
 
 from sio_kit.errors import ReferentialError, system_reason
@@ -28,8 +27,14 @@ def data_folder():
     return Path(os.environ.get(DATA_VARIABLE) or kit_folder(DATA))
 
 
-def copy_course(target):
+def copy_course(target, change=None):
     """Put the kit's notebooks and data into the folder `target`; a file that is already there stays as it is.
+
+    Parameters
+    ----------
+    target : path
+    change : callable, optional
+        Takes the name and the bytes of each file, and returns those to write; None leaves the file out.
 
     Returns
     -------
@@ -48,10 +53,13 @@ def copy_course(target):
             source = kit_folder(name)
             for file in sorted(path for path in source.rglob("*") if path.is_file() and not _is_private(path, source)):
                 place = Path(name, file.relative_to(source))
+                content = change(file.name, file.read_bytes()) if change else file.read_bytes()
+                if content is None:
+                    continue
                 if not os.path.lexists(target / place):
-                    _copy(file, target / place)
+                    _write(content, target / place)
                     added.append(place.as_posix())
-                elif file.read_bytes() != (target / place).read_bytes():
+                elif content != (target / place).read_bytes():
                     kept.append(place.as_posix())
     except OSError as error:
         raise ReferentialError(
@@ -66,7 +74,7 @@ def _is_private(path, source):
     return any(part.startswith((".", "__")) for part in path.relative_to(source).parts)
 
 
-def _copy(file, place):
+def _write(content, place):
     place.parent.mkdir(parents=True, exist_ok=True)
     with replacing(place) as beside:
-        shutil.copyfile(file, beside)
+        beside.write_bytes(content)

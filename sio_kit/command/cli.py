@@ -11,6 +11,7 @@ from sio_kit.command.terminal import complain, prepare, say
 from sio_kit.course.lab import open_lab
 from sio_kit.course.lessons import find_lesson, lessons
 from sio_kit.course.page import PAGE, SLIDES, open_page
+from sio_kit.course.student import student_file
 from sio_kit.errors import ReferentialError, system_reason
 from sio_kit.files import file_path
 from sio_kit.folders import DATA, NOTEBOOKS, copy_course, is_clone, kit_folder
@@ -62,11 +63,16 @@ def _version(_options):
 
 
 def _open(options):
+    if options.etudiant and options.dossier is None:
+        raise ReferentialError(
+            "--etudiant fait une copie du cours sans les notes ni les réponses.",
+            "Donnez-lui un dossier : sio-kit --dossier copie-etudiants --etudiant.",
+        )
     if options.dossier is None and is_clone():
         course = kit_folder(NOTEBOOKS).parent
     else:
         course = options.dossier or DEFAULT_COURSE
-        _say_copied(course, *copy_course(course))
+        _say_copied(course, *copy_course(course, student_file if options.etudiant else None))
         with suppress(ReferentialError):  # a notebook says what is wrong where it reads the tables
             _say_borrowed(sio_kit.load_referential(Path(course, DATA)))
     open_lab(course, options.port, not options.sans_navigateur, options.bavard, say)
@@ -103,7 +109,8 @@ def _document(options):
 
     course, target = _course(options), options.sortie and file_path(options.sortie)
     if lesson := _lesson(options, course):
-        written = make_document(lesson, course, target, options.format, options.corrige, options.remplacer, say)
+        made = (options.format, options.corrige, options.remplacer, say, options.etudiant)
+        written = make_document(lesson, course, target, *made)
         _say_written(written)
         if options.corrige and len(written) == 1:
             say("Ce notebook n'a ni réponses repliées ni quiz : il n'y a pas de corrigé.")
@@ -184,6 +191,7 @@ COMMANDS = {
             NOTEBOOK,
             choice("--format", "html (par défaut) ou pdf", "html", "pdf", default="html"),
             option("--corrige", "faire aussi le corrigé, dans un fichier à part"),
+            option("--etudiant", "sans les réponses, même repliées"),
             *FILE,
             COURSE,
         ],
@@ -212,6 +220,7 @@ def _parser():
     )
     copy = "travailler sur une copie du cours dans le dossier D ; les fichiers qui s'y trouvent déjà restent tels quels"
     parser.add([option("--dossier D", copy, path), *SERVER])
+    parser.add([option("--etudiant", "dans cette copie, ni notes de l'enseignant ni réponses")])
     parser.add_argument("--version", action="store_const", dest="run", const=_version, help="montrer la version du kit")
     parser.set_defaults(run=_open)
     commands = parser.add_commands()

@@ -9,13 +9,14 @@ import sys
 from importlib.metadata import version
 from pathlib import Path
 
+import nbformat
 import pytest
 from running import environment, plain, run
 
 import sio_kit
 from sio_kit.command.cli import main
 from sio_kit.errors import ReferentialError
-from sio_kit.folders import DATA, copy_course, kit_folder
+from sio_kit.folders import DATA, NOTEBOOKS, copy_course, kit_folder
 
 ENGLISH = re.compile(r"\b(usage|options?:|optional|positional|show|help|error|argument|required|invalid|choose|exit)\b")
 
@@ -210,12 +211,37 @@ def test_what_is_there_is_never_replaced(tmp_path):
     assert not list(tmp_path.rglob("*.tmp"))
 
 
+def test_a_student_gets_no_answer_and_no_note(tmp_path, capsys, monkeypatch):
+    opened = []
+    monkeypatch.setattr("sio_kit.command.cli.open_lab", lambda course, *_: opened.append(course))
+    assert main(["--dossier", str(tmp_path), "--etudiant"]) == 0
+    assert opened == [str(tmp_path)]
+    notebooks = sorted(path.name for path in (tmp_path / "notebooks").glob("*.ipynb"))
+    assert "01_processus.ipynb" in notebooks
+    assert "guide_enseignant.ipynb" not in notebooks
+    for name in notebooks:
+        whole = nbformat.read(kit_folder(NOTEBOOKS) / name, as_version=4)
+        copy = nbformat.read(tmp_path / "notebooks" / name, as_version=4)
+        nbformat.validate(copy)
+        texts = [cell.source for cell in copy.cells]
+        assert not [text for text in texts if "Note pour l'enseignant" in text or "<summary>Réponse" in text]
+        assert len([cell for cell in copy.cells if cell.cell_type == "code"]) <= len(whole.cells)
+    assert (tmp_path / "data" / "processus.csv").is_file()
+    assert main(["--dossier", str(tmp_path), "--etudiant"]) == 0
+    assert said(capsys).endswith("est complet : rien n'a été changé.")
+
+
+def test_a_students_copy_needs_a_folder_of_its_own(capsys):
+    assert main(["--etudiant"]) == 1
+    assert said(capsys).endswith("Donnez-lui un dossier : sio-kit --dossier copie-etudiants --etudiant.")
+
+
 def test_an_interrupted_copy_leaves_no_half_of_a_file(tmp_path, monkeypatch):
-    def interrupt(_source, target):
-        Path(target).write_text("à moit", encoding="utf-8")
+    def interrupt(target, _content):
+        target.write_text("à moit", encoding="utf-8")
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("sio_kit.folders.shutil.copyfile", interrupt)
+    monkeypatch.setattr(Path, "write_bytes", interrupt)
     with pytest.raises(ReferentialError, match="plus de place sur le disque"):
         copy_course(tmp_path)
     assert not [path for path in tmp_path.rglob("*") if path.is_file()]

@@ -90,6 +90,14 @@ def test_a_cell_that_fails_says_so_and_the_others_show():
     assert "<script>alert" not in html
 
 
+def test_code_is_shown_where_it_is_the_subject():
+    cells = [new_code_cell("cachee = 1"), new_code_cell(f"montree = '{NASTY}'", metadata={"tags": ["code"]})]
+    html = document_html(new_notebook(cells=cells), "Essai", EDITION)
+    assert "cachee" not in html
+    assert "montree = " in text_of(html)
+    assert NASTY not in html
+
+
 def test_a_widget_says_what_it_is_on_paper():
     notebook = shown({WIDGET: {"model_id": "m"}}, paper="<p>Un sujet</p>", paper_answers="<p>Une réponse</p>")
     html = document_html(notebook, "Essai", EDITION)
@@ -275,6 +283,17 @@ def test_the_answers_stand_apart_with_their_questions(lesson):
         assert "La clé USB qui traîne en salle 204 est-elle un service informatique ?" in text
         assert text.index("La clé USB qui traîne") < text.index("La clé USB : non.")
         assert "Corrigé : Les cinq processus" in text
+
+
+def test_a_students_document_holds_no_answer(tmp_path, capsys):
+    target = tmp_path / "01.html"
+    arguments = ["document", "01", "--sortie", str(target), "--corrige", "--etudiant"]
+    assert main(arguments) == 0
+    capsys.readouterr()
+    page, corrige = target.read_text(encoding="utf-8"), (tmp_path / "01-corrige.html").read_text(encoding="utf-8")
+    assert "<summary>" not in page.replace("<summary>Carte d'aide", "")
+    assert "Note pour l'enseignant" not in page
+    assert "Corrigé" in corrige
 
 
 def test_without_folded_answers_there_is_no_corrige():

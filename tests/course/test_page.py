@@ -25,7 +25,7 @@ def served(tmp_path_factory):
         new_markdown_cell("# Mon cours"),
         new_markdown_cell("à dire à voix basse", metadata={"slideshow": {"slide_type": "notes"}}),
         new_code_cell("secret = 1 / 0"),
-        new_code_cell("print('la suite')"),
+        new_code_cell("print('la suite')", metadata={"tags": ["code"]}),
     ]
     with serve(tmp_path_factory.mktemp("home"), "page") as running:
         nbformat.write(new_notebook(cells=cells), running.course / NOTEBOOKS / "10_mon_cours.ipynb")
@@ -109,11 +109,12 @@ def test_widgets_and_forms_are_alive_and_links_lead_on(open_lesson_page):
 
 def test_a_cell_that_fails_says_so_and_notes_stay_the_teachers(open_lesson_page):
     page = open_lesson_page("10_mon_cours")
-    page.get_by_text("la suite").wait_for()
+    page.get_by_text("la suite", exact=True).wait_for()
     shown = plain(page.locator("main").inner_text())
     assert "La cellule 3 ne s'exécute pas : division by zero" in shown
     assert "voix basse" not in page.content()
     assert "secret" not in shown
+    assert page.locator("pre.sio-code").all_inner_texts() == ["print('la suite')"]
 
 
 def test_without_its_token_nothing_is_shown(served, open_page):

@@ -52,6 +52,7 @@ def teacher_notebook():
         ),
         new_markdown_cell("## Les options"),
         new_code_cell("sio_kit.show_figure(sio_kit.figures.option_comparison, ref)"),
+        new_code_cell("montre = 2", metadata={"tags": ["code"]}),
         new_markdown_cell("La fin."),
     ]
     return new_notebook(cells=cells)
@@ -148,6 +149,8 @@ def test_a_notebook_without_slide_types_is_presented_too(open_slides):
     first = page.locator(f"{SLIDES} ol").nth(1).evaluate("list => list.start")
     assert first == 1 + page.locator(f"{SLIDES} ol").nth(0).locator("li").count()
     assert "La cellule 5 ne s'exécute pas : division by zero" in shown
+    assert "montre = 2" in shown
+    assert "secret" not in shown
     assert "La fin." in shown
     assert "L278" in shown
     assert "voix basse" not in shown

@@ -3,12 +3,14 @@
 import os
 import subprocess
 import tempfile
+from copy import deepcopy
 from pathlib import Path
 
 from sio_kit.course.document.html import corrige_html, document_html
 from sio_kit.course.document.pdf import to_pdf
 from sio_kit.course.lab import jupyter_environment, kernel_settings
 from sio_kit.course.lessons import read_notebook
+from sio_kit.course.student import student_copy
 from sio_kit.errors import ReferentialError
 from sio_kit.extras import needs
 from sio_kit.files import check_free, file_path, write
@@ -19,7 +21,7 @@ from sio_kit.typography import typeset
 ANSWERS = "-corrige"
 
 
-def make_document(lesson, course, target=None, form="html", answers=False, replace=False, say=print):
+def make_document(lesson, course, target=None, form="html", answers=False, replace=False, say=print, student=False):
     """Write a lesson's document, freshly run on the course's data.
 
     Parameters
@@ -37,6 +39,8 @@ def make_document(lesson, course, target=None, form="html", answers=False, repla
         Write over files that exist.
     say : callable
         Takes each French sentence for the user.
+    student : bool
+        Leave the answers out of the document, folded as they are.
 
     Returns
     -------
@@ -60,7 +64,10 @@ def make_document(lesson, course, target=None, form="html", answers=False, repla
     say(typeset(f"« {lesson.name} » s'exécute ; cela prend quelques secondes."))
     folder = lesson.path.resolve().parent
     run(notebook, folder, environment)
-    pages = {each: make(notebook, lesson.title, edition, folder) for each, make in targets.items()}
+    shown = {document_html: deepcopy(notebook), corrige_html: notebook}
+    if student:
+        student_copy(shown[document_html])
+    pages = {each: make(shown[make], lesson.title, edition, folder) for each, make in targets.items()}
     to_bytes = to_pdf if form == "pdf" else lambda page: page.encode("utf-8", "replace")
     contents = {each: to_bytes(page) for each, page in pages.items() if page}
     for each, content in contents.items():

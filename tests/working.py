@@ -42,3 +42,22 @@ def sheet(page):
     shown = page.locator("dialog .sio-paper-sheet")
     shown.wait_for()
     return shown
+
+
+# The name that a screen reader says of what has the focus, as far as the forms' controls need it.
+FOCUSED = "(document.activeElement.getAttribute('aria-label') ?? document.activeElement.textContent).replaceAll('\\u00a0', ' ').trim()"
+
+
+def tab_to(page, name, key="Tab"):
+    """Press Tab until a control of this name has the focus."""
+    for _ in range(150):
+        page.keyboard.press(key)
+        if page.evaluate(FOCUSED) == name:
+            return
+    raise AssertionError(f"no Tab leads to {name!r}")
+
+
+def press(page, name, key="Tab"):
+    """Tab to a button and press it."""
+    tab_to(page, name, key)
+    page.keyboard.press("Enter")

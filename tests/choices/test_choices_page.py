@@ -4,10 +4,11 @@ import json
 
 import pytest
 from pages import accessibility_faults, each_screen, overflowing
-from working import begin, button, open_file, saved, sheet, work
+from working import begin, button, open_file, press, saved, sheet, tab_to, work
 
 from sio_kit.choices.form import ChoiceLab
 
+PHONE = {"width": 390, "height": 844, "has_touch": True, "is_mobile": True}
 NASTY = "<img src=x onerror=alert(1)>"
 
 
@@ -108,6 +109,50 @@ def test_an_argument_under_no_criterion_stays_in_sight(page, tmp_path):
 def work_of(page):
     page.get_by_role("textbox", name="Récit").fill("un récit")
     return work(page)
+
+
+def test_keys_alone_are_enough(page, tmp_path):
+    tab_to(page, "Nouveau")
+    page.keyboard.press("Enter")
+    press(page, "La caisse de la librairie (ajoutée)")
+    press(page, "Ajouter un argument pour remplacer, pertinence")
+    page.keyboard.type("la boutique en ligne")
+    press(page, "décisif")
+    tab_to(page, "Argument 1 : que faire")
+    page.keyboard.press("Enter")
+    press(page, "Passer pour « conserver »")
+    assert work(page)["arguments"][0] | {"force": 3, "pour": "gauche"} == work(page)["arguments"][0]
+    press(page, "remplacer")
+    tab_to(page, "Justification")
+    page.keyboard.type("elle est trop vieille")
+    page.keyboard.press("Control+z")
+    assert work(page)["justification"] == ""
+    page.keyboard.press("Control+Shift+z")
+    assert work(page)["justification"] == "elle est trop vieille"
+    with page.expect_download() as download:
+        press(page, "Enregistrer", "Shift+Tab")
+    download.value.save_as(tmp_path / "choix.json")
+    press(page, "Fiche à rendre")
+    page.locator("dialog .sio-paper-sheet").wait_for()
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.activeElement.textContent") == "Fiche à rendre"
+    page.reload()
+    page.get_by_text("Votre travail est revenu").wait_for()
+    assert work(page) == json.loads((tmp_path / "choix.json").read_text(encoding="utf-8"))
+
+
+def test_a_finger_is_enough_on_a_phone(open_widget, ref):
+    page = open_widget(ChoiceLab(ref), **PHONE)
+    page.locator("summary", has_text="Nouveau").tap()
+    button(page, "La caisse de la librairie (ajoutée)").tap()
+    button(page, "Ajouter un argument pour conserver, praticabilité").tap()
+    page.keyboard.type("tout le monde la connaît")
+    button(page, "léger").tap()
+    button(page, "remplacer").tap()
+    told(page, "sans dire pourquoi")
+    button(page, "Annuler").tap()
+    assert work(page)["decision"] == ""
+    assert work(page)["arguments"][0]["force"] == 1
 
 
 def test_everyone_can_use_it_at_every_size(page):

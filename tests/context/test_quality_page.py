@@ -4,10 +4,11 @@ import json
 
 import pytest
 from pages import accessibility_faults, each_screen, overflowing
-from working import button, open_file, saved, sheet, work
+from working import button, open_file, press, saved, sheet, tab_to, work
 
 from sio_kit.context.form import QualityGrid
 
+PHONE = {"width": 390, "height": 844, "has_touch": True, "is_mobile": True}
 NASTY = "<img src=x onerror=alert(1)>"
 
 
@@ -57,6 +58,37 @@ def test_criteria_that_are_no_more_stay_with_their_answers(page, tmp_path):
     open_file(page, path)
     assert page.locator(".sio-criteria > li").count() == 9
     assert "n'est plus dans les tables" in page.locator(".sio-criteria > li").last.inner_text()
+
+
+def test_keys_alone_are_enough(page):
+    tab_to(page, "Mon travail")
+    page.keyboard.type("Mon TP")
+    press(page, "en partie")
+    told = page.locator(".sio-judged .sio-link")
+    told.wait_for()
+    tab_to(page, "Critère 1 : ce qui le montre")
+    page.keyboard.type("une capture")
+    told.wait_for(state="detached")
+    page.keyboard.press("Control+z")
+    told.wait_for()
+    page.keyboard.press("Control+y")
+    press(page, "Fiche à rendre", "Shift+Tab")
+    assert "une capture" in page.locator("dialog .sio-paper-sheet").inner_text()
+    page.keyboard.press("Escape")
+    page.reload()
+    page.get_by_text("Votre travail est revenu").wait_for()
+    assert proof(page, 1).input_value() == "une capture"
+
+
+def test_a_finger_is_enough_on_a_phone(open_widget, ref):
+    page = open_widget(QualityGrid(ref), **PHONE)
+    group = page.get_by_role("group", name="Critère 3 : atteint")
+    group.get_by_role("button", name="oui", exact=True).tap()
+    proof(page, 3).tap()
+    page.keyboard.type("le lien du dépôt")
+    assert work(page)["criteres"][2] | {"reponse": "oui", "preuve": "le lien du dépôt"} == work(page)["criteres"][2]
+    button(page, "Annuler").tap()
+    assert proof(page, 3).input_value() == ""
 
 
 def test_everyone_can_use_it_at_every_size(page):

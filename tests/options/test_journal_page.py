@@ -4,11 +4,12 @@ import json
 
 import pytest
 from pages import accessibility_faults, each_screen, overflowing
-from working import button, open_file, saved, sheet, work
+from working import button, open_file, press, saved, sheet, tab_to, work
 
 from sio_kit.options.form import OptionJournal
 from sio_kit.options.rules import ANSWERS
 
+PHONE = {"width": 390, "height": 844, "has_touch": True, "is_mobile": True}
 NASTY = "<img src=x onerror=alert(1)>"
 
 
@@ -83,6 +84,39 @@ def test_replies_to_sentences_that_are_no_more_are_kept(page, tmp_path):
     assert work(page)["reponses"][-1] == old
     button(page, "Voir mon bilan").click()
     page.get_by_role("heading", name="Ces phrases ne sont plus dans les tables").wait_for()
+
+
+def test_keys_alone_are_enough(page):
+    press(page, ANSWERS[1])
+    page.keyboard.type("en stage")
+    press(page, "Suivante →")
+    page.get_by_text("Phrase 2 sur").wait_for()
+    press(page, ANSWERS[2])
+    assert [each["reponse"] for each in work(page)["reponses"]] == [ANSWERS[1], ANSWERS[2]]
+    page.keyboard.press("Control+z")
+    assert len(work(page)["reponses"]) == 1
+    press(page, "Voir mon bilan")
+    page.get_by_role("heading", name="Option B (SLAM*)").wait_for()
+    assert "en stage" in page.locator(".sio-report").inner_text()
+    press(page, "Fiche à rendre", "Shift+Tab")
+    page.locator("dialog .sio-paper-sheet").wait_for()
+    page.keyboard.press("Escape")
+    tab_to(page, "Revenir aux phrases")
+    page.reload()
+    page.get_by_text("Votre travail est revenu").wait_for()
+
+
+def test_a_finger_is_enough_on_a_phone(open_widget, ref):
+    page = open_widget(OptionJournal(ref), **PHONE)
+    button(page, ANSWERS[0]).tap()
+    page.keyboard.type("au lycée")
+    button(page, "Suivante →").tap()
+    button(page, ANSWERS[3]).tap()
+    button(page, "Phrase 1 : j'ai déjà fait").tap()
+    assert pressed(page) == [ANSWERS[0]]
+    button(page, "Voir mon bilan").tap()
+    page.get_by_role("heading", name="Option B (SLAM*)").wait_for()
+    assert "au lycée" in page.locator(".sio-report").inner_text()
 
 
 def test_everyone_can_use_it_at_every_size(page):

@@ -9,7 +9,7 @@ import sio_kit
 
 QUIZ = """import sio_kit
 ref = sio_kit.load_referential()
-sio_kit.widgets.Quiz(sio_kit.question_bank(ref), n=60, seed=1, themes=["processus", "options"])"""
+sio_kit.widgets.Quiz(sio_kit.question_bank(ref), n=60, seed=1)"""
 # Each act answers a question: it goes to the next, chooses in it and validates.
 ANSWER = """(n) => {
     document.querySelectorAll('.sio-numbers button')[n].click();

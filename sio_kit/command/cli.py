@@ -119,9 +119,14 @@ def _document(options):
 def _quiz(options):
     data = _course(options) / DATA
     bank = sio_kit.question_bank(sio_kit.load_referential(data if data.is_dir() else None), options.questions)
-    themes = [theme.strip() for theme in options.themes.split(",")] if options.themes else None
-    draw = {"n": options.nombre, "themes": themes, "seed": options.graine, "variants": options.variantes}
+    draw = {"n": options.nombre, "seed": options.graine, "variants": options.variantes}
+    draw |= {"themes": _several(options.themes), "niveau": _several(options.niveau)}
     _say_written(sio_kit.export_quiz(bank, options.format, options.sortie, **draw, replace=options.remplacer))
+
+
+def _several(text):
+    """Return what commas part; nothing is all."""
+    return [part.strip() for part in text.split(",")] if text else None
 
 
 def _say_written(paths):
@@ -204,6 +209,7 @@ COMMANDS = {
             choice("--format", FORMATS, "gift", "moodle-xml", "papier", default="papier"),
             option("--nombre N", "nombre de questions (sinon toutes ; 10 sur papier)", int),
             option("--themes T", "thèmes, séparés par des virgules : processus,options"),
+            option("--niveau N", "niveaux, de 1 (reconnaître) à 3 (réfléchir), séparés par des virgules : 1,2"),
             option("--graine S", "un nombre : le même donne le même tirage", int),
             option("--variantes V", "sur papier, nombre de sujets A, B…", int, default=1),
             option("--questions F", "ajouter les questions d'un fichier CSV à vous", path),

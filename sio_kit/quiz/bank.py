@@ -61,26 +61,29 @@ class Bank:
     def __repr__(self):
         return f"<Banque de {len(self)} question{'s' if len(self) > 1 else ''} : {self.ref.title}>"
 
-    def only(self, theme=None, difficulty=None):
-        """Return the bank of one theme or several, in their order, and of one difficulty or several.
+    def only(self, theme=None, niveau=None, transfert=None):
+        """Return the bank of one theme or several, in their order, and of one level or several.
 
         Parameters
         ----------
         theme : str or sequence of str, optional
-        difficulty : int or sequence of int, optional
+        niveau : int or sequence of int, optional
             From 1 (a word to recognise) to 3 (to think over).
+        transfert : bool, optional
+            True keeps the questions that tell a situation, False the others; default: all.
         """
         if not self.questions:
             raise ReferentialError("La banque est vide : les tables ne donnent aucune question. Ajoutez les vôtres.")
         groups = by_theme(self)
         themes = _wanted(theme, list(groups), "Le thème")
-        levels = _wanted(difficulty, sorted({each.difficulty for each in self}), "La difficulté")
+        levels = _wanted(niveau, sorted({each.difficulty for each in self}), "Le niveau")
         kept = [each for name in themes for each in groups[name] if each.difficulty in levels]
+        kept = [each for each in kept if transfert is None or each.transfer == transfert]
         if not kept:
-            raise ReferentialError("Aucune question n'est à la fois de ce thème et de cette difficulté.")
+            raise ReferentialError("Aucune question n'est à la fois de ce thème, de ce niveau et de cette sorte.")
         return Bank(kept, self.ref)
 
-    def draw(self, n=10, seed=None, themes=None, difficulty=None):
+    def draw(self, n=10, seed=None, themes=None, niveau=None, transfert=None):
         """Draw a quiz, a bank again: the themes in turn, no wrong answer twice as long as there are enough.
 
         Parameters
@@ -89,20 +92,20 @@ class Bank:
             How many questions; fewer are drawn where the bank has fewer.
         seed : int, optional
             The same seed draws the same quiz; default: another one each time.
-        themes, difficulty : optional
+        themes, niveau, transfert : optional
             As for `only`; default: all.
 
         Raises
         ------
         ReferentialError
-            There is no such theme or difficulty, or no question; `n` or `seed` is no number.
+            There is no such theme or level, or no question; `n` or `seed` is no number.
         """
         if not isinstance(n, int) or n < 1:
             raise ReferentialError(f"Un quiz a au moins une question : « {n} » ne convient pas.")
         if not isinstance(seed, int | float | str | None):
             raise ReferentialError(f"Le tirage part d'un nombre, comme seed=1 : « {seed} » ne convient pas.")
         chance = random.Random(seed)
-        piles = list(by_theme(self.only(themes, difficulty)).values())
+        piles = list(by_theme(self.only(themes, niveau, transfert)).values())
         for pile in piles:
             chance.shuffle(pile)
         drawn, seen = [], set()
@@ -165,8 +168,8 @@ def _wanted(asked, known, what):
     if asked is None:
         return known
     several = list(asked) if isinstance(asked, Iterable) and not isinstance(asked, str) else [asked]
-    for each in several:
-        if each not in known:
-            listed = ", ".join(map(str, known))
-            raise ReferentialError(f"{what} « {each} » n'existe pas. Choisissez parmi : {listed}.")
-    return list(dict.fromkeys(several)) or known
+    names = {str(each): each for each in known}  # a level may come as it was typed
+    for each in map(str, several):
+        if each not in names:
+            raise ReferentialError(f"{what} « {each} » n'existe pas. Choisissez parmi : {', '.join(names)}.")
+    return list(dict.fromkeys(names[str(each)] for each in several)) or known

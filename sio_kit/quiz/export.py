@@ -15,7 +15,7 @@ ON_PAPER, VARIANTS = 10, 26
 TITLE = "Quiz sur le référentiel"
 
 
-def export_quiz(bank, form, target=None, n=None, themes=None, seed=None, variants=1, replace=False):
+def export_quiz(bank, form, target=None, n=None, themes=None, seed=None, variants=1, replace=False, niveau=None):
     """Write questions of the bank to a file; on paper, to two for each variant: the subject and its corrigé.
 
     Parameters
@@ -25,7 +25,7 @@ def export_quiz(bank, form, target=None, n=None, themes=None, seed=None, variant
         `"gift"`, `"moodle-xml"` or `"papier"`.
     target : path, optional
         Default: a name for the form, in the current folder.
-    n, themes, seed : optional
+    n, themes, seed, niveau : optional
         Which questions, see `Bank.draw`; by default all for Moodle, 10 on paper.
     variants : int
         On paper, how many subjects (A, B…) of the same questions in another order, answers permuted.
@@ -40,7 +40,7 @@ def export_quiz(bank, form, target=None, n=None, themes=None, seed=None, variant
     Raises
     ------
     ReferentialError
-        There is no such form, theme or number; a file exists or cannot be written. Nothing is written then.
+        There is no such form, theme, level or number; a file exists or cannot be written. Nothing is written then.
     """
     if form not in list(FILES):
         raise ReferentialError(f"Le format « {form} » n'existe pas. Choisissez parmi : {', '.join(FILES)}.")
@@ -48,7 +48,7 @@ def export_quiz(bank, form, target=None, n=None, themes=None, seed=None, variant
         raise ReferentialError(f"Le nombre de variantes va de 1 à {VARIANTS} : « {variants} » ne convient pas.")
     bank, target = bank_of(bank), file_path(target or FILES[form])
     default = ON_PAPER if form == PAPER else max(len(bank), 1)
-    drawn = bank.draw(default if n is None else n, seed, themes)
+    drawn = bank.draw(default if n is None else n, seed, themes, niveau)
     if form == PAPER:
         contents = _papers(drawn, target, seed, variants)
     else:

@@ -43,7 +43,8 @@ def _add(quiz, question):
         SubElement(node, "answernumbering").text = "abc" if len(question.answers) <= ALPHABET else "123"
         _answers(node, question.answers, question)
     tags = SubElement(node, "tags")
-    for tag in (question.theme, f"difficulté {question.difficulty}", *question.passages):
+    kind = ("transfert",) if question.transfer else ()
+    for tag in (question.theme, f"difficulté {question.difficulty}", *kind, *question.passages):
         _text(tags, "tag", tag)
 
 

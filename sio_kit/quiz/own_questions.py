@@ -1,7 +1,8 @@
 """Questions written by hand: those of the table `questions`, and a teacher's own CSV file of the same columns.
 
 Within a cell, ` | ` stands between answers. `bonnes` holds the right ones (`vrai` or `faux`; `left = right` to be
-matched; in the right order to be ordered), `mauvaises` the wrong ones.
+matched; in the right order to be ordered), `mauvaises` the wrong ones. `transfert`, which may be missing, says `oui`
+where a question asks what the text says of a situation that is not in it.
 """
 
 from pathlib import Path
@@ -12,6 +13,7 @@ from sio_kit.referential.csvfile import UnreadableFileError, read_sheet
 
 TABLE = "questions"
 COLUMNS = ("code", "theme", "type", "difficulte", "question", "bonnes", "mauvaises", "explication", "passages")
+TRANSFER = "transfert"
 
 
 def own_questions(ref, taken=()):
@@ -44,7 +46,7 @@ def _checked(rows, lines, file, ref, taken):
     questions, problems = [], []
     taken, known = set(taken), {row["id"] for row in ref.rows("passages")}
     for line, row in zip(lines, rows, strict=True):
-        question = _question({column: str(row[column]).strip() for column in COLUMNS})
+        question = _question({column: str(row.get(column, "")).strip() for column in (*COLUMNS, TRANSFER)})
         found = faults(question, taken, known)
         if not question.passages:
             found.append("il manque un passage qui prouve la réponse")
@@ -61,6 +63,7 @@ def _question(row):
     level = int(row["difficulte"]) if row["difficulte"] in ("1", "2", "3") else 0
     answers = _answers(row["type"], _split(row["bonnes"]), _split(row["mauvaises"]))
     proof = {"feedback": row["explication"], "passages": tuple(row["passages"].split())}
+    proof["transfer"] = row[TRANSFER].casefold() == "oui"
     return Question(row["code"], row["type"], row["theme"], level, row["question"], **answers, **proof)
 
 

@@ -10,7 +10,7 @@ from sio_kit.quiz.question import MATCHING, ORDERING, SEVERAL, TRUE_FALSE
 from sio_kit.typography import NBSP, typeset
 
 STYLE = Path(__file__).with_suffix(".css")
-ADDED = typeset("Questions et réponses proposées : ajoutées par le kit, sauf le texte entre « ».")
+ADDED = typeset("Questions et réponses proposées : ajoutées par le kit, sauf le texte entre « » suivi d'un numéro.")
 NAME = typeset('<p class="name"><span>Nom :</span><span>Prénom :</span><span>Classe :</span></p>')
 HINTS = {
     SEVERAL: "Plusieurs réponses sont justes.",

@@ -18,6 +18,7 @@ THEMES = {
     "choix": "Choisir, et dire pourquoi",
     "contexte": "Le contexte de travail",
     "details": "Le détail des activités",
+    "vocabulaire": "Les mots du texte",
 }
 # What no reader sees, and XML or Moodle refuses; a line break is welcome.
 INVISIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\ufeff\ud800-\udfff\ufffe\uffff]")
@@ -38,6 +39,7 @@ class Question:
     matches: tuple = ()  # for MATCHING, what each answer goes with
     feedback: str = ""  # a sentence that says why
     passages: tuple = ()  # those that prove it
+    transfer: bool = False  # asks what the text says of a situation that is not in it
 
     @property
     def solution(self):

@@ -23,7 +23,7 @@ class Quiz(FrontEndWidget):
     ----------
     ref : Referential or Bank
         A bank has a teacher's own questions, or some alone.
-    n, seed, themes, difficulty : optional
+    n, seed, themes, niveau, transfert : optional
         Which questions; see `sio_kit.Bank.draw`.
     assessment : bool
         Say what is right at the end only.
@@ -42,7 +42,7 @@ class Quiz(FrontEndWidget):
     Raises
     ------
     ReferentialError
-        There is no such theme or difficulty, or no question; or it is a mere list of questions.
+        There is no such theme or level, or no question; or it is a mere list of questions.
 
     Examples
     --------
@@ -64,8 +64,8 @@ class Quiz(FrontEndWidget):
     _passages = traitlets.Dict().tag(sync=True)
     _source = traitlets.Unicode().tag(sync=True)
 
-    def __init__(self, ref, n=10, seed=None, themes=None, assessment=False, difficulty=None):
-        self.questions = bank_of(ref).draw(n, seed, themes, difficulty)
+    def __init__(self, ref, n=10, seed=None, themes=None, assessment=False, niveau=None, transfert=None):
+        self.questions = bank_of(ref).draw(n, seed, themes, niveau, transfert)
         edition, quotations = self.questions.ref.title, Quotations(self.questions.ref)
         named = dict.fromkeys(passage for question in self.questions for passage in question.passages)
         asked, answered = question_lists(self.questions, [question.text for question in self.questions])
@@ -76,7 +76,7 @@ class Quiz(FrontEndWidget):
             assessment=assessment,
             _questions=[_shown(question) for question in self.questions],
             _passages={passage: quotations.whole(passage)["quote"] for passage in named},
-            _source=typeset(f"Questions ajoutées par le kit. Entre « » : {edition}, avec le numéro du passage."),
+            _source=typeset(f"Questions ajoutées par le kit. Entre « », avec le numéro du passage : {edition}."),
             paper=asked,
             paper_answers=answered,
         )

@@ -33,6 +33,7 @@ COMMANDS = {
         ("--sortie", "y.html", PLACES),
         ("--questions", "questions.csv", [*PLACES, "abîmé.ipynb"]),
         ("--themes", "processus", [",", "", "zut", "seul\ud800"]),
+        ("--niveau", "1,2", [*NUMBERS, ",", "1;2", "seul\ud800"]),
         ("--nombre", "3", NUMBERS),
         ("--graine", "1", NUMBERS),
         ("--variantes", "2", NUMBERS),

@@ -154,6 +154,7 @@ def test_every_question_comes_back_from_moodle_xml(bank):
             question.theme,
             f"difficulté {question.difficulty}",
         ]
+        assert ("transfert" in {tag.findtext("text") for tag in node.iter("tag")}) == question.transfer
         if question.kind == SEVERAL:
             gained = sum(float(each.get("fraction")) for each in node.iter("answer") if float(each.get("fraction")) > 0)
             assert gained == pytest.approx(100, abs=0.01)
@@ -275,6 +276,10 @@ def test_the_command_writes_each_form(here, capsys, parse):
     assert len([each for each in parse(text) if each["type"] != "Category"]) == 12
     assert main(["quiz", "--format", "moodle-xml", "--sortie", "m.xml"]) == 0
     assert len(from_moodle((here / "m.xml").read_text(encoding="utf-8"))) > 120
+    assert main(["quiz", "--format", "moodle-xml", "--niveau", "1, 2", "--sortie", "m.xml", "--remplacer"]) == 0
+    text = (here / "m.xml").read_text(encoding="utf-8")
+    assert all(f"difficulté {level}" in text for level in (1, 2))
+    assert "difficulté 3" not in text
     assert main(["quiz"]) == 0
     assert {path.name for path in here.iterdir()} == {"quiz-gift.txt", "m.xml", "quiz.html", "quiz-corrige.html"}
 
@@ -293,6 +298,8 @@ def test_bad_input_is_said_in_french_and_nothing_is_written(here, capsys):
     for arguments, sentence in [
         (["--nombre", "0"], "Un quiz a au moins une question"),
         (["--themes", "zut"], "Le thème « zut » n'existe pas"),
+        (["--niveau", "9"], "Le niveau « 9 » n'existe pas. Choisissez parmi : 1, 2, 3."),
+        (["--niveau", "1,facile"], "Le niveau « facile » n'existe pas"),
         (["--variantes", "0"], "Le nombre de variantes va de 1 à 26"),
         (["--questions", "rien.csv"], "« rien.csv » ne peut pas être lu : il n'existe pas"),
         (["--questions", "mes.txt"], "il manque la colonne « type »"),

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from functools import cached_property
 
 from sio_kit.errors import ReferentialError, UnknownTableError
+from sio_kit.referential.headings import sections_below
 from sio_kit.referential.search import SearchIndex
 
 
@@ -107,6 +108,37 @@ class Referential:
             `query` is no text, or `limit` no natural number.
         """
         return _frame(["id", "section", "texte", "score"], self._index.search(query, limit), integers=["score"])
+
+    def section(self, heading):
+        """Return what stands below a heading.
+
+        Parameters
+        ----------
+        heading : str
+            Its title, with its printed number or without, or its code in the table `sections`. Case, accents and
+            articles with an apostrophe do not matter.
+
+        Returns
+        -------
+        DataFrame
+            Some rows of `passages`, in the order of the text: those of the section and of the sections within it,
+            without their headings.
+
+        Raises
+        ------
+        ReferentialError
+            No section has that heading, or several have.
+
+        Examples
+        --------
+        >>> import sio_kit
+        >>> sio_kit.load_referential().section("Le prestataire informatique")["id"].tolist()
+        ['L031', 'L033', 'L035']
+        """
+        within = sections_below(self.rows("sections", by="ordre"), heading)
+        passages = self.frame("passages")
+        below = passages["section"].isin(within) & (passages["nature"] != "titre")
+        return passages[below].reset_index(drop=True)
 
     @cached_property
     def _index(self):

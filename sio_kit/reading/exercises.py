@@ -1,18 +1,20 @@
-"""Five exercises on the tables, of growing difficulty, and the check that answers in French.
+"""Five questions that a student asks of the tables, of growing difficulty, and the check that answers in French.
 
 What is expected is computed from the tables: a teacher's own data change it.
 """
 
+import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
-from numbers import Integral
 
 from sio_kit.errors import ReferentialError
+from sio_kit.referential.headings import sections_below
 from sio_kit.typography import typeset
-from sio_kit.vocabulary import BY_SIZE
+from sio_kit.vocabulary import BEYOND, BY_SIZE
 
 RIGHT = "exact."
+LONG_WORD = r"\w{7,}"
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,7 @@ def check_exercise(ref, number, answer):
     ref : Referential
     number : int
         1 to 5.
-    answer : int, str, list, dict, Series or None
+    answer : str, list, set, Series or None
         What the exercise asks for; None while there is no answer.
 
     Returns
@@ -45,12 +47,12 @@ def check_exercise(ref, number, answer):
     Raises
     ------
     ReferentialError
-        There is no such exercise.
+        There is no such exercise, or the tables lack what it asks about.
 
     Examples
     --------
     >>> import sio_kit
-    >>> check_exercise(sio_kit.load_referential(), 3, "B").right
+    >>> check_exercise(sio_kit.load_referential(), 2, "Analyste").right
     True
     """
     if number not in list(EXERCISES):
@@ -67,7 +69,7 @@ class _Kind:
 
     name: str
     read: Callable
-    hint: Callable
+    say: Callable
 
     def judge(self, expected, answer):
         if answer is None:
@@ -76,11 +78,7 @@ class _Kind:
         given = self.read(answer.iloc[:, 0] if is_column else answer)
         if given is None:
             return f"la réponse attendue est {self.name} ; vous donnez {type(answer).__name__}."
-        return RIGHT if given == expected else self.hint(expected, given)
-
-
-def _number(answer):
-    return int(answer) if isinstance(answer, Integral) and not isinstance(answer, bool) else None
+        return self.say(expected, given)
 
 
 def _text(answer):
@@ -89,75 +87,75 @@ def _text(answer):
 
 def _list(answer):
     answer = answer.tolist() if hasattr(answer, "tolist") else answer
-    is_list = isinstance(answer, list | tuple) and all(isinstance(each, str) for each in answer)
+    is_list = isinstance(answer, list | tuple | set) and all(isinstance(each, str) for each in answer)
     return list(answer) if is_list else None
 
 
-def _counts(answer):
-    answer = answer.to_dict() if hasattr(answer, "to_dict") else answer
-    counts = {key: _number(value) for key, value in answer.items()} if isinstance(answer, dict) else {"": None}
-    return None if None in counts.values() else counts
+def _say_of_text(expected, given):
+    """Say of a text whether it is one of those expected."""
+    return RIGHT if given in expected else f"ce n'est pas « {given} »."
 
 
-def _number_hint(expected, given):
-    return "trop grand." if given > expected else "trop petit."
-
-
-def _text_hint(_, given):
-    return f"ce n'est pas « {given} »."
-
-
-def _list_hint(expected, given):
-    if sorted(given) == sorted(expected):
-        return "les bons éléments, dans un autre ordre : gardez celui de la table."
+def _say_of_list(expected, given):
+    """Say of a list what it has too much, what it lacks, or that it is right, whatever its order."""
     more = [each for each in given if each not in expected]
     if more:
         return f"« {more[0]} » est de trop."
     missing = sum(each not in given for each in expected)
-    return f"il manque {missing} élément{'s' if missing > 1 else ''}." if missing else "un élément revient deux fois."
+    if missing:
+        return f"il manque {missing} élément{'s' if missing > 1 else ''}."
+    return RIGHT if len(given) == len(expected) else "un élément revient deux fois."
 
 
-def _counts_hint(expected, given):
-    if set(given) != set(expected):
-        return f"l'index ne va pas : attendu, par exemple, « {next(iter(expected), '')} »."
-    wrong = next(key for key in expected if given[key] != expected[key])
-    return f"le nombre de « {wrong} » n'est pas le bon."
+TEXT = _Kind("un texte", _text, _say_of_text)
+LIST = _Kind("une liste de textes, ou une colonne", _list, _say_of_list)
 
 
-NUMBER = _Kind("un nombre entier", _number, _number_hint)
-TEXT = _Kind("un texte", _text, _text_hint)
-LIST = _Kind("une liste de textes, ou une colonne", _list, _list_hint)
-COUNTS = _Kind("une colonne de nombres, avec son index", _counts, _counts_hint)
+def _items(ref, option):
+    return [row for row in ref.rows("interventions") if row["option"] == option]
 
 
-def _paragraphs(ref):
-    return sum(row["nature"] == "paragraphe" for row in ref.rows("passages"))
+def _missions(ref):
+    """What option A does according to the size of the organisation."""
+    return [row["texte"] for row in _items(ref, "A") if row["condition"] == BY_SIZE]
 
 
-def _core_processes(ref):
-    return [row["libelle"] for row in ref.rows("processus") if row["categorie"] == "metier"]
+def _first_word_of_jobs(ref):
+    """The words with which most jobs of option B begin: one, or several that are as frequent."""
+    firsts = [row["libelle"].split()[0] for row in ref.rows("emplois") if row["option"] == "B" and row["libelle"]]
+    count = Counter(firsts)
+    return [word for word in count if count[word] == max(count.values())]
 
 
-def _most_jobs(ref):
-    count = Counter(row["option"] for row in ref.rows("emplois"))
-    return max(count, key=count.get, default="")
+def _unread(ref):
+    """The passages on option B of which the table of interventions says nothing."""
+    within = sections_below(ref.rows("sections", by="ordre"), "II.1.2")
+    cited = {row["passage"] for row in ref.rows("interventions")}
+    below = [row["id"] for row in ref.rows("passages") if row["section"] in within and row["nature"] != "titre"]
+    return [passage for passage in below if passage not in cited]
 
 
-def _steps_by_process(ref):
+def _processes_of_option_a(ref):
+    """The names of the processes in which option A intervenes."""
     labels = {row["code"]: row["libelle"] for row in ref.rows("processus")}
-    return dict(Counter(labels[row["processus"]] for row in ref.rows("etapes") if row["processus"] in labels))
+    parts = [row for row in ref.rows("participations") if row["option"] == "A" and row["nature"] != BEYOND]
+    return [labels[row["processus"]] for row in parts if row["processus"] in labels]
 
 
-def _usual_items(ref):
-    by_size = [row["passage"] for row in ref.rows("interventions") if row["condition"] == BY_SIZE]
-    items = [row["id"] for row in ref.rows("passages") if (row["section"], row["nature"]) == ("II.1.1", "puce")]
-    return [passage for passage in items if passage not in by_size]
+def _shared_words(ref):
+    """The long words that the interventions of both options use."""
+    words = {option: _long_words(_items(ref, option)) for option in "AB"}
+    return [word for word in words["A"] if word in words["B"]]
+
+
+def _long_words(rows):
+    return list(dict.fromkeys(word for row in rows for word in re.findall(LONG_WORD, row["texte"].lower())))
 
 
 EXERCISES = {
-    1: (NUMBER, _paragraphs),
-    2: (LIST, _core_processes),
-    3: (TEXT, _most_jobs),
-    4: (COUNTS, _steps_by_process),
-    5: (LIST, _usual_items),
+    1: (LIST, _missions),
+    2: (TEXT, _first_word_of_jobs),
+    3: (LIST, _unread),
+    4: (LIST, _processes_of_option_a),
+    5: (LIST, _shared_words),
 }

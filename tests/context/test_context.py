@@ -1,11 +1,16 @@
 """The surroundings of the job: what the tables give, and their map."""
 
+import json
+import re
+from pathlib import Path
+
 from columns import html_words, standing, words_of
 from conftest import change_table, plain
 
 import sio_kit
 from sio_kit.context.columns import context_map
 
+NOTEBOOK = Path(__file__).parents[2] / "notebooks" / "06_contexte.ipynb"
 NASTY = "Un lieu $x$ <b onclick=alert(1)>"
 
 
@@ -44,3 +49,41 @@ def test_what_a_teacher_adds_is_text_and_marked_as_added(folder):
     assert "Avec qui*" not in dict(texts)
     assert f"    - {NASTY}*\n" in repr(shown)
     assert "<b" not in shown._repr_html_()
+
+
+def prose():
+    cells = json.loads(NOTEBOOK.read_text(encoding="utf-8"))["cells"]
+    return "\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown")
+
+
+def test_the_lesson_counts_as_the_text_does(ref):
+    """Nearly a third of the text, six headings of which five are environments, another list of five."""
+    words = ref.passages["texte"].str.split().str.len()
+    share = words[ref.passages["section"].str.startswith("II.2")].sum() / words.sum()
+    assert 0.29 < share < 1 / 3
+    assert "près d'un tiers du référentiel" in plain(prose()).lower()
+    labels = ref.environnements["libelle"].tolist()
+    assert (len(labels), sum(label.startswith("L'environnement") for label in labels)) == (6, 5)
+    texts = dict(zip(ref.passages["id"], ref.passages["texte"], strict=True))
+    listed = re.search(r"\((.*?)\)", texts["L186"])[1]
+    assert len(re.split(r", | et ", listed)) == 5
+    for name in [*labels, *re.split(r", | et ", listed)]:
+        assert name in prose()
+    versatile = ref.passages[ref.passages["texte"].str.contains("polyvalent")]
+    assert versatile["id"].tolist() == ["L205"]
+
+
+def test_each_word_to_look_for_finds_the_passage_that_the_class_hunts(ref):
+    cards = re.findall(r"<summary>Carte d'aide : un mot à chercher</summary>(.*?)</details>", plain(prose()), re.DOTALL)
+    hunted = [("L236", "L232"), ("L238", "L191"), ("L228", "L197")]
+    assert len(cards) == len(hunted)
+    for card, passages in zip(cards, hunted, strict=True):
+        words = re.findall(r"`(.+?)`", card)
+        for word, passage in zip(words, passages, strict=True):
+            assert passage in ref.search(word)["id"].tolist()
+
+
+def test_the_sheet_of_the_hunt_is_the_whole_part(ref):
+    part = ref.section("Contexte professionnel")
+    shown = ref.passages[ref.passages["section"].str.startswith("II.2") & (ref.passages["nature"] != "titre")]
+    assert part["id"].tolist() == shown["id"].tolist()

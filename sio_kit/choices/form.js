@@ -8,7 +8,7 @@ const STRENGTHS = [
   [2, "sérieux"],
   [3, "décisif"],
 ];
-const SUMS = "Trois arguments légers ne valent pas un argument décisif\u00a0: les forces aident à discuter, elles ne décident pas.";
+const SUMS = "La balance additionne\u00a0: trois arguments légers y pèsent autant qu'un argument décisif. Est-ce juste\u00a0? Elle aide à discuter, elle ne décide pas.";
 
 const quoted = (text, passage) => [`«${NBSP}${text}${NBSP}» `, element("span", { class: "sio-passage" }, `(${passage})`)];
 
@@ -47,7 +47,7 @@ function body(form) {
   }
 
   function makeCard(place) {
-    const text = textField(`Argument ${place + 1}`, (texte) => set(place, { texte }, "texte"), { placeholder: "Parce que…" });
+    const text = textField(`Argument ${place + 1}`, (texte) => set(place, { texte }, "texte"), { placeholder: "Un argument, et s'il se peut un passage\u00a0: L…" });
     const strength = marks(`Force de l'argument ${place + 1}`, STRENGTHS, (force) => set(place, { force }));
     const others = () => [
       ...SIDES.filter((each) => each !== form.work.arguments[place].pour).map((each) => [`Passer pour «${NBSP}${side(each)}${NBSP}»`, () => set(place, { pour: each })]),

@@ -60,6 +60,8 @@ class Choice:
     arguments : tuple of Argument
     tables : dict
         The rows of the référentiel that its rules read.
+    is_ours : bool
+        Whether the kit or a teacher argued it, in the table `arguments`, and not a student.
     """
 
     name: str = ""
@@ -69,6 +71,7 @@ class Choice:
     reason: str = ""
     arguments: tuple = ()
     tables: dict = field(kw_only=True, repr=False, compare=False)
+    is_ours: bool = field(default=False, kw_only=True, repr=False, compare=False)
 
     @classmethod
     def blank(cls, ref):
@@ -77,13 +80,21 @@ class Choice:
         return cls._of(rules.blank(tables), tables)
 
     @classmethod
-    def from_referential(cls, ref, situation):
-        """Return the choice that a situation of the table `situations` asks for, without arguments.
+    def from_referential(cls, ref, situation, *, arguments=False):
+        """Return the choice that a situation of the table `situations` asks for.
+
+        Parameters
+        ----------
+        ref : Referential
+        situation : str
+            Its code in the table.
+        arguments : bool
+            Whether to argue and decide it as the table `arguments` does. Default: nothing is argued yet.
 
         Raises
         ------
         ReferentialError
-            There is no such situation; the text names those that exist.
+            There is no such situation, or it is not argued in the table; the text names those that are.
         """
         tables = tables_of(ref, rules.TABLES)
         rows = {row["code"]: row for row in tables["situations"]}
@@ -91,7 +102,26 @@ class Choice:
             raise ReferentialError(
                 typeset(f"La situation « {situation} » n'existe pas. Situations : {', '.join(rows) or 'aucune'}.")
             )
-        return cls._of(rules.situation(rows[situation], tables), tables)
+        choice = cls._of(rules.situation(rows[situation], tables), tables)
+        return choice._argued(ref, situation) if arguments else choice
+
+    def _argued(self, ref, situation):
+        """Return the choice with the arguments and the decision that the table `arguments` gives its situation."""
+        rows = ref.rows("arguments", by="ordre")
+        own = [row for row in rows if row["situation"] == situation]
+        if not own:
+            known = ", ".join(dict.fromkeys(row["situation"] for row in rows)) or "aucune"
+            raise ReferentialError(
+                typeset(f"La table « arguments » n'a rien pour « {situation} ». Situations argumentées : {known}.")
+            )
+        choice = replace(self, is_ours=True)
+        for row in own:
+            if row["critere"]:
+                strength = {str(each): each for each in STRENGTHS}.get(row["force"])
+                choice = choice.with_argument(Argument(row["critere"], row["cote"], row["texte"], strength))
+            else:
+                choice = choice.with_decision(row["cote"], row["texte"])
+        return choice
 
     @classmethod
     def from_data(cls, data, ref, name="choix"):
@@ -158,7 +188,8 @@ class Choice:
         """Return the line under the picture: what is the référentiel's and what is the student's."""
         passages = sorted({criterion["passage"] for criterion in self.criteria})
         edition = self.tables["edition"][0]["titre"]
-        return typeset(f"Critères : {edition}, {', '.join(passages)}. Arguments, forces et décision : de l'étudiant.")
+        whose = "ajoutés" if self.is_ours else "de l'étudiant"
+        return typeset(f"Critères : {edition}, {', '.join(passages)}. Arguments, forces et décision : {whose}.")
 
     def describe(self):
         """Say in French all that the picture shows."""

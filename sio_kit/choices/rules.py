@@ -3,13 +3,14 @@
 from sio_kit.forms import document, markdown
 from sio_kit.forms.document import among, text
 from sio_kit.forms.finding import FAULT, QUESTION, REMARK, finding
-from sio_kit.typography import NBSP, guillemets, split, strip, typeset
+from sio_kit.typography import NBSP, guillemets, is_letter, split, strip, typeset
 
 KIND, VERSION = "sio_kit/choix", 1
 TABLES = [
     ("choix", ["code", "gauche", "droite", "texte", "passage"]),
     ("criteres_choix", ["code", "libelle", "definition", "passage"]),
     ("situations", ["code", "choix", "libelle", "texte"]),
+    ("passages", ["id"]),
 ]
 SIDES = LEFT, RIGHT = "gauche", "droite"
 STRENGTHS = {1: "léger", 2: "sérieux", 3: "décisif"}
@@ -85,6 +86,26 @@ def leaning(work, criterion):
     return LEFT if left > right else RIGHT if right > left else ""
 
 
+def cited(work, tables):
+    """Return the passages that the student names (`L232`), each once; those of the criteria stand in each sheet."""
+    known = [row["id"] for row in tables["passages"]]
+    own = [row["passage"] for row in tables["criteres_choix"]]
+    found = []
+    for words in [each["texte"] for each in work["arguments"]] + [work["justification"]]:
+        found += [each for each in _numbers(words) if each in known and each not in own + found]
+    return found
+
+
+def _numbers(text):
+    """Return the words of a text that look like a passage's number: an L, then three digits."""
+    words = split("".join([char if is_letter(char) else " " for char in text]))
+    return [f"L{word[1:]}" for word in words if len(word) == 4 and word[0] in "Ll" and _is_number(word[1:])]
+
+
+def _is_number(word):
+    return all(char in "0123456789" for char in word)
+
+
 # The sheet
 
 
@@ -97,7 +118,7 @@ def sheet(work, tables):
         definition = f"{guillemets(row['definition'])} ({row['passage']})"
         lines += ["", f"## {escaped(row['libelle'])}", "", escaped(definition), ""]
         lines += [f"- {escaped(argument_line(work, each, tables))}" for each in under(work, row["code"])]
-    lines += ["", "## Décision", "", escaped(decision_line(work, tables))]
+    lines += ["", "## Décision", "", escaped(decision_line(work, tables)), "", cited_line(work, tables)]
     return markdown.sheet(
         strip(work["nom"]) or UNNAMED,
         tables["edition"][0]["titre"],
@@ -117,8 +138,14 @@ def decision_line(work, tables):
     if not work["decision"]:
         return f"Décision{NBSP}: pas encore prise"
     reason = work["justification"]
-    said = f", parce que{NBSP}: {reason}" if split(reason) else ", sans justification"
+    said = f". Pourquoi{NBSP}: {reason}" if split(reason) else ", sans justification"
     return f"Décision{NBSP}: {side_name(work, work['decision'], tables)}{said}"
+
+
+def cited_line(work, tables):
+    """Return the passages that the student cites, in a sentence that the grader can check."""
+    said = ", ".join(cited(work, tables)) or "aucun"
+    return f"Passages cités par l'étudiant, en plus de ceux des critères{NBSP}: {said}"
 
 
 # The rules
@@ -126,7 +153,7 @@ def decision_line(work, tables):
 
 def judge(work, tables):
     """Return what the rules ask of a choice; a decision against one's own arguments is asked about, not forbidden."""
-    return [each for rule in (_story, _criteria, _one_sided, _decision) for each in rule(work, tables)]
+    return [each for rule in (_story, _criteria, _one_sided, _decision, _passages) for each in rule(work, tables)]
 
 
 def _found(severity, sentence, *words, place=0, passage=""):
@@ -175,3 +202,13 @@ def _decision(work, tables):
         other, names = RIGHT if decision == LEFT else LEFT, ", ".join([row["libelle"] for row in against])
         sentence = "Vous décidez « {} », et vos arguments penchent vers « {} » ({}) : qu'est-ce qui l'emporte ?"
         yield _found(QUESTION, sentence, chosen, side_name(work, other, tables), names, passage=against[0]["passage"])
+
+
+def _passages(work, tables):
+    known = [row["id"] for row in tables["passages"]]
+    said = [(place, each["texte"]) for place, each in enumerate(work["arguments"], 1)] + [(0, work["justification"])]
+    for place, words in said:
+        for number in _numbers(words):
+            if number not in known:
+                sentence = "« {} » n'est pas un passage du texte : est-ce le bon numéro ?"
+                yield _found(QUESTION, sentence, number, place=place)

@@ -4,9 +4,10 @@ import { element } from "../frontend/shared.js";
 
 const ANSWERS = ["j'ai déjà fait", "j'aimerais", "pas pour moi", "je ne sais pas"];
 
-/** One sentence at a time, four answers, a line for why; then the answers beside the options. */
+/** One sentence at a time, the missions last; four answers, a line for why; then the answers beside the options. */
 function body(form) {
   const sentences = form.shown.sentences;
+  const usual = sentences.filter(({ mission }) => !mission).length;
   let place = 0;
   let reporting = false;
 
@@ -41,16 +42,22 @@ function body(form) {
     return order.find((index) => !known.get(sentences[index].texte)?.reponse);
   }
 
+  /** What a sentence is called: its rank among its own kind, and that a mission is promised to nobody. */
+  function called(index) {
+    return index < usual ? `Phrase ${index + 1} sur ${usual}` : `Mission ${index + 1 - usual} sur ${sentences.length - usual}, selon la taille`;
+  }
+
   const progress = element("div", { class: "sio-progress", role: "group", "aria-label": "Les phrases" });
   const dots = sentences.map((_, index) => {
     const dot = button("", () => go(index));
+    if (index === usual) dot.setAttribute("data-first-mission", "");
     progress.append(dot);
     return dot;
   });
   const quote = element("blockquote", { class: "sio-sentence", tabindex: "-1" });
   const answers = marks("Ma réponse", ANSWERS.map((each) => [each, each]), answerWith, { optional: true });
   answers.node.classList.add("sio-big");
-  const why = textField("Pourquoi", (pourquoi) => reply({ pourquoi }, "pourquoi"), { placeholder: "Pourquoi ? Une ligne suffit." });
+  const why = textField("Pourquoi", (pourquoi) => reply({ pourquoi }, "pourquoi"), { placeholder: "Pourquoi\u00a0? Si vous voulez, en une ligne." });
   const previous = button("← Précédente", () => go(place - 1));
   const next = button("Suivante →", () => go(place + 1));
   const missing = button("Prochaine sans réponse", () => go(nextUnanswered()));
@@ -88,14 +95,14 @@ function body(form) {
     if (!sentences.length) return;
     const { texte, added } = sentences[place];
     const own = replyTo(texte);
-    quote.replaceChildren(element("span", { class: "sio-count" }, `Phrase ${place + 1} sur ${sentences.length}`), added ? `${texte}*` : `«${NBSP}${texte}${NBSP}»`);
+    quote.replaceChildren(element("span", { class: "sio-count" }, called(place)), added ? `${texte}*` : `«${NBSP}${texte}${NBSP}»`);
     answers.show(own.reponse);
     why.show(own.pourquoi);
     const known = replies();
     dots.forEach((dot, index) => {
       const answer = known.get(sentences[index].texte)?.reponse;
       dot.toggleAttribute("data-done", Boolean(answer));
-      dot.setAttribute("aria-label", `Phrase ${index + 1}${NBSP}: ${answer || "sans réponse"}`);
+      dot.setAttribute("aria-label", `${called(index)}${NBSP}: ${answer || "sans réponse"}`);
       if (index === place) dot.setAttribute("aria-current", "true");
       else dot.removeAttribute("aria-current");
     });

@@ -5,15 +5,16 @@ In the page's small Python.
 
 from sio_kit.forms import document, markdown
 from sio_kit.typography import guillemets, shown_whole, split, typeset
+from sio_kit.vocabulary import BY_SIZE
 
 KIND, VERSION = "sio_kit/journal", 1
 TABLES = [
     ("options", ["code", "sigle"]),
-    ("interventions", ["option", "ordre", "texte", "passage"]),
+    ("interventions", ["option", "ordre", "texte", "condition", "passage"]),
     ("passages", ["id", "texte"]),
 ]
 COMMON = "commun"  # the zone of what both options intervene in; that of one option is its code
-FACTOR = 255  # any would do; this one puts no more than two sentences of one option in a row
+FACTOR = 33  # any would do; this one puts no more than two sentences of one option in a row
 ANSWERS = "j'ai déjà fait", "j'aimerais", "pas pour moi", "je ne sais pas"
 UNANSWERED = "sans réponse"
 TITLE = typeset("Où en suis-je ?")
@@ -55,8 +56,8 @@ def judge(_work, _tables):
 
 
 def sentences(tables):
-    """Return the interventions in a mixed order, each once, without the option that it is of."""
-    return [{"texte": each["texte"], "passages": each["passages"], "added": each["added"]} for each in _mixed(tables)]
+    """Return the interventions in a mixed order, each once, without the option that it is of; the missions last."""
+    return [{name: each[name] for name in ("texte", "passages", "added", "mission")} for each in _mixed(tables)]
 
 
 def _mixed(tables):
@@ -66,14 +67,17 @@ def _mixed(tables):
         known = next((each for each in found if each["texte"] == row["texte"]), None)
         if known is None:
             added = row["texte"] not in texts.get(row["passage"], "")
-            known = {"texte": row["texte"], "zone": row["option"], "passages": [], "added": added}
+            known = {"texte": row["texte"], "zone": row["option"], "passages": [], "added": added, "mission": True}
             found.append(known)
         if row["option"] != known["zone"]:
             known["zone"] = COMMON
+        known["mission"] = known["mission"] and row["condition"] == BY_SIZE
         if row["passage"] not in known["passages"]:
             known["passages"].append(row["passage"])
-    order = sorted((_shuffled(each["texte"]), each["texte"], place) for place, each in enumerate(found))
-    return [found[place] for _, _, place in order]  # a page's Python asks a `key` at each comparison
+    order = sorted(
+        (each["mission"], _shuffled(each["texte"]), each["texte"], place) for place, each in enumerate(found)
+    )
+    return [found[place] for _, _, _, place in order]  # a page's Python asks a `key` at each comparison
 
 
 def _interventions(tables):

@@ -4,13 +4,14 @@ import json
 from dataclasses import replace
 
 import pytest
-from conftest import plain
+from conftest import change_table, plain
 from drawings import unreadable
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from matplotlib.figure import Figure
 
 import sio_kit
+from sio_kit.choices import rules
 from sio_kit.choices.environments import environment_prompts
 from sio_kit.choices.figure import choice_balance
 from sio_kit.choices.model import Argument, Choice
@@ -78,7 +79,63 @@ def test_a_very_long_story_with_control_characters_is_told_and_kept(till, ref):
     assert check(choice, ref)
 
 
+@pytest.fixture(scope="module")
+def example(ref):
+    """The situation of the till, argued and decided by the kit."""
+    return Choice.from_referential(ref, "caisse", arguments=True)
+
+
+def test_the_example_argues_each_criterion_on_each_side_and_names_one_in_its_decision(example, ref):
+    under = [(each.criterion, each.side) for each in example.arguments]
+    assert sorted(under) == sorted((code, side) for code in ref.criteres_choix["code"] for side in SIDES)
+    assert any(label in example.reason for label in ref.criteres_choix["libelle"])
+    assert len(rules.cited(example.to_data(), example.tables)) >= 2
+    assert [severity for severity, _ in asked(example)] == ["remarque", "question"]
+    assert example.caption().endswith("ajoutés.")
+    assert Choice.from_data(example.to_data(), ref).caption().endswith("de l'étudiant.")
+    assert unreadable(choice_balance(example)) == []
+
+
+def test_the_example_weighs_no_security_since_no_criterion_speaks_of_it(example):
+    assert not [each for each in example.arguments if "sécurité" in each.text]
+    assert "La sécurité n'entre sous aucun des trois critères" in example.reason
+
+
+def test_a_situation_that_the_table_does_not_argue(ref):
+    with pytest.raises(sio_kit.ReferentialError) as caught:
+        Choice.from_referential(ref, "gymnase", arguments=True)
+    assert plain(caught.value) == "La table « arguments » n'a rien pour « gymnase ». Situations argumentées : caisse."
+
+
+def test_an_older_folder_without_arguments_keeps_working(folder):
+    descriptor = folder / "datapackage.json"
+    package = json.loads(descriptor.read_text(encoding="utf-8"))
+    package["resources"] = [each for each in package["resources"] if each["name"] != "arguments"]
+    descriptor.write_text(json.dumps(package), encoding="utf-8")
+    (folder / "arguments.csv").unlink()
+    older = sio_kit.load_referential(folder)
+    assert older.borrowed == ("arguments",)
+    assert Choice.from_referential(older, "caisse", arguments=True).decision == RIGHT
+
+
+def test_a_teacher_who_replaces_the_situations_need_not_touch_the_arguments(folder):
+    change_table(folder, "situations", lambda rows: rows[:1])
+    own = sio_kit.load_referential(folder)
+    assert Choice.from_referential(own, "gymnase").name == "Le planning du gymnase"
+
+
 # The rules
+
+
+def test_the_passages_that_a_student_cites_are_told_and_those_that_do_not_exist_asked_about(till):
+    words = "la sécurité (L278, l232 et L222), sur le switch L3, pas L999"
+    cited = replace(till.with_argument(Argument("adequation", LEFT, words, 1)), decision=RIGHT, reason="L278 encore")
+    sheet = plain(cited.to_markdown())
+    assert "Passages cités par l'étudiant, en plus de ceux des critères : L278, L232\n" in sheet
+    assert "en plus de ceux des critères : aucun\n" in plain(till.to_markdown())
+    (finding,) = [each for each in check(cited, None) if "L999" in each.sentence]
+    assert (finding.severity, finding.place) == ("question", 4)
+    assert plain(finding.sentence) == "« L999 » n'est pas un passage du texte : est-ce le bon numéro ?"
 
 
 def test_an_unargued_criterion_is_said_with_its_definition(till):
@@ -204,7 +261,7 @@ def test_the_text_alternative_says_all(till):
         "pertinence : penche vers « remplacer »",
         "pour « remplacer » (décisif) : un stock commun",
         "adéquation : aucun argument",
-        "Décision : remplacer, parce que : la boutique",
+        "Décision : remplacer. Pourquoi : la boutique",
         "L222, L223, L224",
     ):
         assert words in said

@@ -37,7 +37,13 @@ def texts(tables):
 def test_each_intervention_is_asked_once_without_its_option(tables, ref):
     assert sorted(texts(tables)) == sorted(set(ref.interventions["texte"]))
     common = next(each for each in rules.sentences(tables) if "maintien de la qualité" in each["texte"])
-    assert common == {"texte": common["texte"], "passages": ["L112", "L148"], "added": False}
+    assert common == {"texte": common["texte"], "passages": ["L112", "L148"], "added": False, "mission": False}
+
+
+def test_the_missions_which_nobody_is_promised_come_last(tables, ref):
+    by_size = ref.interventions[ref.interventions["condition"] == "selon la taille"]
+    assert [each["mission"] for each in rules.sentences(tables)] == [False] * 13 + [True] * 6
+    assert sorted(texts(tables)[13:]) == sorted(by_size["texte"])
 
 
 def test_the_order_is_mixed_and_stays(tables, ref, folder):

@@ -54,7 +54,7 @@ function list(model, choose) {
   );
   box.append(element("div", { class: "sio-grid sio-heads" }, ...heads));
   const lines = [];
-  const sections = Object.entries(model.get("_kinds")).map(([kind, title]) => {
+  const sections = model.get("_kinds").map(([kind, title]) => {
     const grid = element("div", { class: "sio-grid" });
     const section = element("div", {}, element("h4", {}, title), grid);
     for (const row of model.get("_rows").filter((each) => each.kind === kind)) {
@@ -77,8 +77,8 @@ function render({ model, el }) {
     sheet.querySelector("h3").scrollIntoView({ block: "nearest" });
   };
   const { box, lines, sections } = list(model, choose);
-  const kinds = [["", "Tout"], ...Object.entries(model.get("_kinds"))];
-  const zones = [["", "Tout"], ...Object.entries(model.get("_zones"))];
+  const kinds = [["", "Tout"], ...model.get("_kinds")];
+  const zones = [["", "Tout"], ...model.get("_zones")];
   const [kindBar, stopKind] = choiceBar(model, "kind", "Sorte de lignes", kinds);
   const [zoneBar, stopZone] = choiceBar(model, "zone", "Option", zones);
   const field = element("input", { type: "search", class: "sio-query", "aria-label": "Filtrer par mots", placeholder: "Filtrer par mots" });

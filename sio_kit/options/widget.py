@@ -50,8 +50,8 @@ class OptionExplorer(FrontEndWidget):
     query = traitlets.Unicode("").tag(sync=True)
     selected = traitlets.Unicode("").tag(sync=True)
     _options = traitlets.List().tag(sync=True)
-    _kinds = traitlets.Dict().tag(sync=True)
-    _zones = traitlets.Dict().tag(sync=True)
+    _kinds = traitlets.List().tag(sync=True)  # pairs, since a saved page sorts what is in a dict
+    _zones = traitlets.List().tag(sync=True)
     _rows = traitlets.List().tag(sync=True)
     _sheets = traitlets.Dict().tag(sync=True)
     _source = traitlets.Unicode().tag(sync=True)
@@ -66,8 +66,8 @@ class OptionExplorer(FrontEndWidget):
                 {"code": each.code, "name": each.name, "label": each.label, **vars(fills[each.code])}
                 for each in comparison.options
             ],
-            _kinds={kind: title for kind, title in KINDS.items() if comparison.of(kind)},
-            _zones={zone: "Commun" if zone == COMMON else f"Option {zone}" for zone in comparison.zones()},
+            _kinds=[[kind, title] for kind, title in KINDS.items() if comparison.of(kind)],
+            _zones=[[zone, "Commun" if zone == COMMON else f"Option {zone}"] for zone in comparison.zones()],
             _rows=[_row(row) for row in comparison.rows],
             _sheets=option_sheets(ref),
             _source=source_line(ref),
@@ -82,7 +82,7 @@ class OptionExplorer(FrontEndWidget):
 
     @traitlets.validate("kind", "zone")
     def _check_filter(self, proposal):
-        filters = {"kind": (KINDS, "une sorte de lignes"), "zone": (self._zones, "une option")}
+        filters = {"kind": (KINDS, "une sorte de lignes"), "zone": (dict(self._zones), "une option")}
         known, what = filters[proposal["trait"].name]
         if proposal["value"] and proposal["value"] not in known:
             raise _unknown(proposal["value"], what, ", ".join(known))

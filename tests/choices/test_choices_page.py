@@ -93,6 +93,7 @@ def test_the_text_prompts_arguments(page):
 
 
 def test_an_argument_under_no_criterion_stays_in_sight(page, tmp_path):
+    assert not page.get_by_role("heading", name="Sous aucun critère").is_visible()
     data = {
         **json.loads(json.dumps(work_of(page))),
         "arguments": [{"critere": "prix", "pour": "gauche", "texte": "cher", "force": 3}],

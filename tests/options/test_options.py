@@ -361,8 +361,8 @@ def test_the_explorer_carries_all_it_shows(explorer, comparison, ref):
     state = explorer.get_state()
     assert [row["key"] for row in state["_rows"]] == [row.key for row in comparison.rows]
     assert set(state["_sheets"]) == {"", *(row.key for row in comparison.rows)}
-    assert state["_kinds"] == KINDS
-    assert state["_zones"] == {"A": "Option A", "commun": "Commun", "B": "Option B"}
+    assert state["_kinds"] == [[kind, title] for kind, title in KINDS.items()]
+    assert state["_zones"] == [["A", "Option A"], ["commun", "Commun"], ["B", "Option B"]]
     assert repr(explorer) == repr(option_comparison(ref))
     assert state["_esm"].count("export") == 1
     assert "import" not in re.findall(r"^(\w+) ", state["_esm"], flags=re.MULTILINE)

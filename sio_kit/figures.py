@@ -5,6 +5,7 @@ from sio_kit.lazy import lazy
 HOMES = {
     "choice_balance": "sio_kit.choices.figure",
     "context_map": "sio_kit.context.columns",
+    "glossary": "sio_kit.reading.columns",
     "option_comparison": "sio_kit.options.columns",
     "participation_matrix": "sio_kit.options.figure",
     "process_map": "sio_kit.processes.figure",

@@ -5,14 +5,17 @@ from html import escape
 
 # Whatever a notebook or a teacher put into a page, nothing is asked of the network.
 ALLOWED = "default-src data: 'unsafe-inline'; script-src 'unsafe-inline' blob:"
+FOOTER = """footer { max-width: 72rem; margin: 0 auto; padding: 0 1rem 1rem; font-size: 0.85em; font-style: italic; }
+@media print { footer { padding: 0; font-size: 9pt; break-inside: avoid; } footer p { margin: 0; } }"""
 WASM = " 'wasm-unsafe-eval'"  # among the scripts: where the page runs Python
 
 
-def whole_page(title, edition, style, body, wasm=False):
+def whole_page(title, edition, style, body, wasm=False, note=""):
     """Return an HTML page in French, of a style sheet and a body; each printed page's foot tells edition and title.
 
-    With `wasm`, it may run WebAssembly too.
+    With `wasm`, it may run WebAssembly too. Edition and `note`, a sentence, stand at the foot of the whole.
     """
+    end = f"<footer><p>{escape(f'{edition}. {note}'.strip())}</p></footer>\n" if note else ""
     foot = json.dumps(f"{edition}. {title}", ensure_ascii=False).replace("<", "\\3c ")
     return f"""<!DOCTYPE html>
 <html lang="fr">
@@ -23,12 +26,13 @@ def whole_page(title, edition, style, body, wasm=False):
 <title>{escape(title)}</title>
 <link rel="icon" href="data:,">
 <style>{style}
+{FOOTER}
 @page {{ @bottom-left {{ content: {foot}; }} }}</style>
 </head>
 <body>
 <main>
 {body}
 </main>
-</body>
+{end}</body>
 </html>
 """

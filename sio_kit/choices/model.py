@@ -187,7 +187,7 @@ class Choice:
     def caption(self):
         """Return the line under the picture: what is the référentiel's and what is the student's."""
         passages = sorted({criterion["passage"] for criterion in self.criteria})
-        edition = self.tables["edition"][0]["titre"]
+        edition = self.tables["edition"][0]["nom"]
         whose = "ajoutés" if self.is_ours else "de l'étudiant"
         return typeset(f"Critères : {edition}, {', '.join(passages)}. Arguments, forces et décision : {whose}.")
 

@@ -11,7 +11,10 @@ from urllib.parse import quote
 from sio_kit.course.lab import JUPYTER, as_arguments, jupyter_environment
 from sio_kit.course.lessons import read_notebook
 from sio_kit.course.server import ADDRESS, announce, end_with, hush_kernels, jupyter_process, listening
+from sio_kit.errors import ReferentialError
 from sio_kit.extras import needs
+from sio_kit.folders import DATA_VARIABLE
+from sio_kit.referential.load import load_referential
 
 
 @dataclass(frozen=True)
@@ -65,7 +68,8 @@ def open_page(lesson, course, shown_as=PAGE, port=None, browser=True, verbose=Fa
 
         port, token = socket.getsockname()[1], secrets.token_hex(24)
         server, loop = Voila.instance(), IOLoop.current()
-        settings = _settings(shown_as, port, token) | {"Voila.connection_dir_root": connections}
+        told = {"VoilaConfiguration.resources": _edition(environment[DATA_VARIABLE])}
+        settings = _settings(shown_as, port, token) | told | {"Voila.connection_dir_root": connections}
         server.initialize([str(lesson.path.resolve().parent), *as_arguments(settings)])
         end_with(lambda: loop.add_callback_from_signal(loop.stop))
         server.listen = lambda: _answer(server, socket, loop, verbose)
@@ -76,6 +80,15 @@ def open_page(lesson, course, shown_as=PAGE, port=None, browser=True, verbose=Fa
         server.start()
         server.clear_instance()
     say(f"{shown_as.name} est fermée.")
+
+
+def _edition(data):
+    """Return what the templates tell of the edition; nothing where the data cannot be read, as the cells will say."""
+    try:
+        edition = load_referential(data).edition
+    except ReferentialError:
+        return {}
+    return {"edition": str(edition), "edition_sentence": edition.sentence}
 
 
 def _answer(server, socket, loop, verbose):

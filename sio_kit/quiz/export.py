@@ -61,11 +61,11 @@ def export_quiz(bank, form, target=None, n=None, themes=None, seed=None, variant
 
 def _papers(drawn, target, seed, variants):
     """Return {path: page}: for each variant its subject and its corrigé, whose numbers are the same."""
-    contents = {}
+    contents, edition = {}, drawn.ref.edition
     for number in range(variants):
         name = letter(number) if variants > 1 else ""
         title, questions = f"{TITLE} {name}".strip(), _variant(drawn.questions, seed, number)
-        subject, answers = paper(questions, title, drawn.ref.title, f"{seed} {name}")
+        subject, answers = paper(questions, title, edition, f"{seed} {name}", edition.sentence)
         stem = f"{target.stem}-{name}" if name else target.stem
         contents[target.with_name(f"{stem}{target.suffix}")] = subject
         contents[target.with_name(f"{stem}-corrige{target.suffix}")] = answers

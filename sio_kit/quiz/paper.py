@@ -19,13 +19,14 @@ HINTS = {
 }
 
 
-def paper(questions, title, edition, seed=0):
+def paper(questions, title, edition, seed=0, note=""):
     """Return the subject and the corrigé of a quiz on paper: two whole HTML pages for A4.
 
-    The seed puts what is to be matched or ordered in another order.
+    The seed puts what is to be matched or ordered in another order. At the foot stands the edition, and a `note`.
     """
     asked, answered = question_lists(questions, [f"{seed} {number}" for number in range(len(questions))])
-    return _page(title, edition, NAME + asked), _page(f"Corrigé{NBSP}: {title}", edition, answered)
+    pages = {title: NAME + asked, f"Corrigé{NBSP}: {title}": answered}
+    return tuple(_page(name, edition, body, note) for name, body in pages.items())
 
 
 def question_lists(questions, seeds):
@@ -86,7 +87,8 @@ def _list(items):
     return f'<ol class="quiz">{"".join(f"<li>{item}</li>" for item in items)}</ol>'
 
 
-def _page(title, edition, body):
-    source = f'<p class="source">{escape(edition)}. {ADDED}</p>'
+def _page(title, edition, body, note):
+    said = f"{edition}. {note}".strip()
+    source = f'<p class="source">{escape(said)} {ADDED}</p>'
     read = f"<h1>{escape(title)}</h1>\n{body}\n{source}"
     return whole_page(title, edition, STYLE.read_text(encoding="utf-8"), read)

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 
+from sio_kit.reading.glossary import entries, finder
 from sio_kit.referential.quotation import Quotations
 from sio_kit.typography import ADDED, NBSP
 
@@ -13,9 +14,11 @@ def reading(ref):
 
     A section has its `code`, `title`, `level` (from 1) and `passage` (that of the heading); a passage its `id`,
     `nature`, `level` (of a heading, else 0), `text`, `sic` (where misprints end), `reference` (the section's printed
-    number and the passage's) and `uses` (what the tables take from it, in sentences).
+    number and the passage's), `uses` (what the tables take from it, in sentences) and `words` (where the
+    words of the glossary stand in it, numbered as `glossary.entries` has them).
     """
     quotations, uses = Quotations(ref), table_uses(ref)
+    find = finder([row["mot"] for row in entries(ref)])
     headings = {row["passage"]: row for row in ref.rows("sections")}
     levels = {passage: row["niveau"] or 1 for passage, row in headings.items()}
     passages = [
@@ -27,6 +30,7 @@ def reading(ref):
             "sic": quotations.misprint_ends(row["id"]),
             "reference": ", ".join([ref.title, *_number(row["section"]), row["id"]]),
             "uses": uses.get(row["id"], []),
+            "words": find(row["texte"]),
         }
         for row in ref.rows("passages")
     ]

@@ -1,17 +1,43 @@
 import { element, follow, frame, store } from "../frontend/shared.js";
 import { searcher } from "../frontend/search.js";
 
-/** Put a text into `place`: the words found are marked, a [sic] follows each misprint. */
-function write(place, { text, sic }, spans) {
-  const cuts = [...new Set([0, text.length, ...sic, ...spans.flat()])].sort((one, other) => one - other);
+/**
+ * Put a text into `place`: the words found are marked, a [sic] follows each misprint, and the words of the glossary
+ * (`explained`: [[start, end, number]]) are buttons.
+ */
+function write(place, { text, sic }, spans, explained = []) {
+  const ends = explained.flatMap(([start, end]) => [start, end]);
+  const cuts = [...new Set([0, text.length, ...sic, ...spans.flat(), ...ends])].sort((one, other) => one - other);
+  const words = new Map(explained.map(([start, , number]) => [start, wordButton(number)]));
+  let into = place;
   place.replaceChildren();
   cuts.forEach((start, number) => {
-    if (sic.includes(start)) place.append(element("span", { class: "sio-sic" }, "\u00a0[sic]"));
+    if (!explained.some(([from, to]) => from < start && start < to)) into = place;
+    if (sic.includes(start)) into.append(element("span", { class: "sio-sic" }, "\u00a0[sic]"));
     if (number === cuts.length - 1) return;
+    if (words.has(start)) place.append((into = words.get(start)));
     const part = text.slice(start, cuts[number + 1]);
     const found = spans.some(([from, to]) => from <= start && start < to);
-    place.append(found ? element("mark", {}, part) : part);
+    into.append(found ? element("mark", {}, part) : part);
   });
+}
+
+/** Make the button of a word within a sentence: no <button>, which would neither break at a line's end nor be copied. */
+function wordButton(number) {
+  return element("span", { class: "sio-word", role: "button", tabindex: "-1", "aria-expanded": "false", "data-word": number });
+}
+
+/** Make what says a word of the glossary in plain words. */
+function explanation({ mot, definition, exemple, piege, passage }, go) {
+  const link = element("button", { type: "button", class: "sio-link" }, passage);
+  link.addEventListener("click", () => go(passage));
+  const lines = [
+    element("p", {}, element("b", {}, mot), `\u00a0: ${definition}`),
+    element("p", {}, element("i", {}, "Par exemple\u00a0: "), exemple),
+    piege ? element("p", {}, element("i", {}, "Attention\u00a0: "), piege) : null,
+    element("p", { class: "sio-source" }, "Ajouté par le kit. Le mot, dans le texte\u00a0: ", link),
+  ];
+  return lines.filter(Boolean);
 }
 
 /** Return a passage as one quotes it, misprints told. */
@@ -100,11 +126,21 @@ function tools(passage) {
   );
 }
 
+const NONE = [];
+
 /** Bring a line into view within the text's own box, without moving the page. */
 function show(box, line) {
   const place = line.getBoundingClientRect();
   const around = box.getBoundingClientRect();
   if (place.top < around.top || place.bottom > around.bottom) box.scrollTop += place.top - around.top - around.height / 4;
+}
+
+/** Bring what has opened under a word into view, as far as the word itself stays there. */
+function showUnder(box, word, told) {
+  const around = box.getBoundingClientRect();
+  const below = told.getBoundingClientRect().bottom - around.bottom;
+  const above = word.getBoundingClientRect().top - around.top;
+  if (below > 0 || above < 0) box.scrollTop += Math.min(Math.max(below, 0), above);
 }
 
 function render({ model, el }) {
@@ -116,16 +152,27 @@ function render({ model, el }) {
   const count = element("span", { class: "sio-count", role: "status" });
   const previous = element("button", { type: "button", "aria-label": "Passage trouvé précédent" }, "↑");
   const next = element("button", { type: "button", "aria-label": "Passage trouvé suivant" }, "↓");
+  const entries = model.get("_glossary");
+  const glossary = entries.length ? element("button", { type: "button" }, "Glossaire") : null;
   let found = null; // Map(line -> places), or null without a query
-  const painted = new Set();
+  let chosen = null; // the line chosen
+  let open = null; // the word that is explained, and what says it: { word, told }
+  const painted = new Map(); // line -> what is marked in it: places found, words of the glossary
   const near = new Set();
 
-  // Only what is near the eye is painted: a long text stays quick.
+  // Only what is near the eye is painted, and only if it changes: a long text stays quick, and a focus where it is.
   const paint = (number) => {
-    const spans = found?.get(number) ?? [];
-    if (!spans.length && !painted.has(number)) return;
-    write(lines[number].words, lines[number].passage, spans);
-    painted[spans.length ? "add" : "delete"](number);
+    const { words, passage } = lines[number];
+    const marks = [found?.get(number) ?? NONE, model.get("glossary") ? passage.words : NONE];
+    const before = painted.get(number) ?? [NONE, NONE];
+    if (marks.every((mark, place) => mark === before[place])) return;
+    if (words.contains(open?.word)) close();
+    write(words, passage, ...marks);
+    painted.set(number, marks);
+    if (lines[number] === chosen) reach(chosen, "0");
+  };
+  const repaint = () => {
+    for (const number of new Set([...near, ...painted.keys()])) paint(number);
   };
   const observer = new IntersectionObserver(
     (entries) => {
@@ -151,7 +198,7 @@ function render({ model, el }) {
     const query = model.get("query");
     if (field.value !== query) field.value = query;
     found = search(query);
-    for (const number of new Set([...near, ...painted])) paint(number);
+    repaint();
     for (const button of [previous, next]) button.setAttribute("aria-disabled", String(!found?.size));
     say();
     const [first] = found?.keys() ?? [];
@@ -163,15 +210,46 @@ function render({ model, el }) {
     const all = `${numbers.length} passage${numbers.length > 1 ? "s" : ""}`;
     count.textContent = !found ? "" : !numbers.length ? "Rien\u00a0: essayez un autre mot." : place < 0 ? all : `${place + 1} sur ${all}`;
   };
-  let chosen = null;
+  // Tab goes to the words of the chosen passage alone.
+  const reach = (line, tabindex) => {
+    for (const word of line.words.querySelectorAll(".sio-word")) word.setAttribute("tabindex", tabindex);
+  };
+  const close = () => {
+    if (!open) return;
+    const { word, told } = open;
+    const held = told.contains(root.ownerDocument.activeElement);
+    told.remove();
+    word.setAttribute("aria-expanded", "false");
+    if (held) word.focus({ preventScroll: true });
+    open = null;
+  };
+  const explain = (word) => {
+    const again = word === open?.word;
+    close();
+    if (again) return;
+    const told = element("div", { class: "sio-told", role: "status" });
+    word.closest(".sio-words").after(told);
+    told.append(...explanation(entries[word.dataset.word], choose));
+    word.setAttribute("aria-expanded", "true");
+    open = { word, told };
+    showUnder(box, word, told);
+  };
+  const gloss = () => {
+    glossary?.setAttribute("aria-pressed", String(model.get("glossary")));
+    repaint();
+  };
   const select = () => {
+    if (chosen) reach(chosen, "-1");
     chosen?.line.querySelector(".sio-tools")?.remove();
     chosen?.number.setAttribute("aria-pressed", "false");
     chosen?.number.setAttribute("tabindex", "-1");
     chosen = lines[byId.get(model.get("selected"))] ?? null;
+    if (!chosen?.line.contains(open?.word)) close();
     (chosen ?? lines[0])?.number.setAttribute("tabindex", "0");
     if (chosen) {
       chosen.number.setAttribute("aria-pressed", "true");
+      paint(byId.get(chosen.passage.id));
+      reach(chosen, "0");
       chosen.line.append(tools(chosen.passage));
       show(box, chosen.line);
     }
@@ -182,18 +260,24 @@ function render({ model, el }) {
   field.addEventListener("input", () => store(model, "query", field.value));
   previous.addEventListener("click", () => step(-1));
   next.addEventListener("click", () => step(1));
+  glossary?.addEventListener("click", () => store(model, "glossary", !model.get("glossary")));
   box.addEventListener("click", ({ target }) => {
     const line = target.closest(".sio-text-line");
-    if (line && !target.closest(".sio-tools") && getSelection().isCollapsed) choose(line.dataset.id);
+    if (!line || target.closest(".sio-tools, .sio-told") || !getSelection().isCollapsed) return;
+    choose(line.dataset.id);
+    const word = target.closest(".sio-word");
+    if (word) explain(word);
   });
   const root = frame("sio-reader", toc, element("div", {}, box, element("p", { class: "sio-source" }, model.get("_source"))));
-  root.prepend(element("div", { class: "sio-controls" }, field, previous, next, count));
+  root.prepend(element("div", { class: "sio-controls" }, field, previous, next, glossary, count));
   root.addEventListener("keydown", (event) => {
     const here = byId.get(event.target.closest?.(".sio-text-line")?.dataset.id);
     const beside = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (event.key === "Enter" && event.target === field) step(event.shiftKey ? -1 : 1);
     else if (event.key === "Escape" && event.target === field && field.value) store(model, "query", "");
+    else if (event.key === "Escape" && open) close();
     else if (event.key === "Escape") choose("");
+    else if (["Enter", " "].includes(event.key) && event.target.classList.contains("sio-word")) explain(event.target);
     else if (beside && event.target.classList.contains("sio-number") && lines[here + beside]) {
       choose(lines[here + beside].passage.id);
       lines[here + beside].number.focus({ preventScroll: true });
@@ -201,7 +285,7 @@ function render({ model, el }) {
     event.preventDefault();
   });
   el.append(root);
-  const stops = [follow(model, "selected", select), follow(model, "query", look), () => observer.disconnect()];
+  const stops = [follow(model, "selected", select), follow(model, "query", look), follow(model, "glossary", gloss), () => observer.disconnect()];
   return () => stops.forEach((stop) => stop());
 }
 

@@ -4,6 +4,7 @@ import traitlets
 
 from sio_kit.errors import ReferentialError
 from sio_kit.frontend.base import FrontEndWidget, module, style
+from sio_kit.reading.glossary import entries
 from sio_kit.reading.model import reading
 from sio_kit.typography import NBSP, typeset
 
@@ -22,6 +23,8 @@ class Reader(FrontEndWidget):
         raises a ReferentialError and changes nothing.
     query : str
         The words searched for, as `Referential.search` understands them.
+    glossary : bool
+        Whether the words of the glossary are underlined, to be clicked; they are not at first.
 
     Examples
     --------
@@ -35,8 +38,10 @@ class Reader(FrontEndWidget):
 
     selected = traitlets.Unicode("").tag(sync=True)
     query = traitlets.Unicode("").tag(sync=True)
+    glossary = traitlets.Bool(False).tag(sync=True)
     _sections = traitlets.List().tag(sync=True)
     _passages = traitlets.List().tag(sync=True)
+    _glossary = traitlets.List().tag(sync=True)
     _source = traitlets.Unicode().tag(sync=True)
 
     def __init__(self, ref):
@@ -46,6 +51,7 @@ class Reader(FrontEndWidget):
         super().__init__(
             _sections=sections,
             _passages=passages,
+            _glossary=entries(ref),
             _source=typeset(f"{ref.title}, texte entier. [sic] : c'est écrit ainsi dans le document."),
         )
 

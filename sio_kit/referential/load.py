@@ -60,7 +60,13 @@ def load_referential(folder=None):
         if columns:
             tables[name] = _with_columns(tables[name], columns, rows[name], kit, is_copy)
             borrowed += [f"{name}.{column}" for column in columns]
-    return Referential(package.title, tables, rows, borrowed, unfit)
+    return Referential(_edition(package, kit), tables, rows, borrowed, unfit)
+
+
+def _edition(package, kit):
+    """Return the edition that a folder names; the kit's where it names none, and holds the kit's very text."""
+    is_older = not package.edition.name and package.title == kit.title
+    return kit.edition if is_older and package.read("passages") == kit.read("passages") else package.edition
 
 
 def _linked(table, own):

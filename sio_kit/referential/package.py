@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sio_kit.errors import Problem, ReferentialError
+from sio_kit.typography import typeset
 
 DESCRIPTOR = "datapackage.json"
 MAX_BYTES = 50_000_000
@@ -24,6 +25,7 @@ CONSTRAINTS = {
     "minLength": int,
     "maxLength": int,
 }
+EDITION = {"name": "edition", "date": "edition_date", "sentence": "edition_phrase"}  # and where the descriptor says it
 START_AGAIN = "Repartez du datapackage.json du kit"
 
 
@@ -92,6 +94,22 @@ class Table:
 
 
 @dataclass(frozen=True)
+class Edition:
+    """Which text this is: its title, the name of its edition, the day that is known of, and a sentence that says more.
+
+    As a text, what every page that a student takes away shows: title and name.
+    """
+
+    title: str
+    name: str = ""
+    date: str = ""
+    sentence: str = ""
+
+    def __str__(self):
+        return f"{self.title} – {self.name}" if self.name else self.title
+
+
+@dataclass(frozen=True)
 class Package:
     """A data folder whose descriptor has been read; `tables` gives each `Table` by its name."""
 
@@ -99,6 +117,7 @@ class Package:
     name: str
     title: str
     tables: dict
+    edition: Edition
 
     def read(self, table):
         """Return the bytes of a table's file; a `Problem` instead where it cannot be read."""
@@ -115,12 +134,14 @@ def open_package(folder):
     if isinstance(content, Problem):
         raise ReferentialError([content])
     descriptor = _parse(content)
-    problems = _shape_problems(descriptor)
+    problems = [*_shape_problems(descriptor), *_edition_problems(descriptor)]
     if problems:
         raise ReferentialError(problems)
     tables = [Table.from_descriptor(resource) for resource in descriptor["resources"]]
     title = str(descriptor.get("title") or "Référentiel")
-    return Package(folder, str(descriptor.get("name") or ""), title, {table.name: table for table in tables})
+    said = {part: typeset(descriptor.get(key, "")) for part, key in EDITION.items()}
+    named = {table.name: table for table in tables}
+    return Package(folder, str(descriptor.get("name") or ""), title, named, Edition(title, **said))
 
 
 def _is_folder(path):
@@ -178,6 +199,13 @@ def _shape_problems(descriptor):
             which = f"la table « {name} »" if isinstance(name, str) else f"la table n° {place}"
             problems.append(Problem(DESCRIPTOR, f"{which} {message}", START_AGAIN))
     return problems
+
+
+def _edition_problems(descriptor):
+    """List what the descriptor says of the edition otherwise than as a text; it may say nothing."""
+    known = descriptor if isinstance(descriptor, dict) else {}
+    wrong = [key for key in EDITION.values() if not isinstance(known.get(key, ""), str)]
+    return [Problem(DESCRIPTOR, f"« {key} » n'est pas un texte", "Écrivez-le entre guillemets") for key in wrong]
 
 
 def _resource_fault(resource, seen):

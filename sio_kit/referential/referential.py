@@ -18,13 +18,16 @@ class Referential:
     tables : mapping of str to DataFrame
         All the tables, by name, in the order of `datapackage.json`, which describes each table and column.
     title : str
-        The edition, as every page that a student takes away names it.
+        What the text is called, as the notes under tables and figures name it.
+    edition : Edition
+        As a text, the title and the edition, as every page that a student takes away shows them; besides, its `name`,
+        `date` (`"2011-04-26"`) and `sentence`, each "" where `datapackage.json` does not say it.
     borrowed : tuple of str
         The tables (`"questions"`) and columns (`"etapes.motif"`) that an older folder lacks and the kit gave.
     """
 
-    def __init__(self, title, tables, rows, borrowed=(), unfit=None):
-        self.title, self.borrowed = title, tuple(borrowed)
+    def __init__(self, edition, tables, rows, borrowed=(), unfit=None):
+        self.title, self.edition, self.borrowed = edition.title, edition, tuple(borrowed)
         self._tables, self._rows, self._unfit = tables, rows, unfit or {}
         self._frames = {}
 

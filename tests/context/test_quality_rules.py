@@ -60,7 +60,7 @@ def test_the_sheet_shows_text_as_text(tables):
     )
     assert sheet.startswith("# Mon TP\n")
     assert "| L275 | oui | \\<img src=x onerror=alert(1)\\> \\| \\*a\\* |" in sheet
-    assert "Référentiel du BTS SIO, Annexe I" in sheet
+    assert "Référentiel du BTS SIO, Annexe I – édition de 2011" in sheet
 
 
 def test_answers_to_criteria_that_are_gone_stay(folder, tables):

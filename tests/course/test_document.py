@@ -24,6 +24,7 @@ from sio_kit.folders import NOTEBOOKS, kit_folder
 
 EDITION = "Référentiel du BTS SIO, Annexe I"
 LESSONS = lessons(kit_folder(NOTEBOOKS))
+GLOSSARY = find_lesson("glossaire", kit_folder(NOTEBOOKS))
 NASTY = "<img src=x onerror=alert(1)> </script><script>alert(2)</script>"
 CLICKS = """export default { render({ model, el }) {
   const button = el.appendChild(document.createElement("button"));
@@ -62,6 +63,15 @@ def test_a_lesson_is_one_page_that_asks_for_nothing(lesson):
     assert not re.findall(r"""(?:src|href)=["'](?!data:|#)[^"']+""", html)
     assert str(kit_folder(NOTEBOOKS)) not in html
     assert f'content: "{EDITION}. {lesson.title}"' in html
+
+
+def test_each_page_tells_its_edition_and_the_whole_a_sentence(ref):
+    lesson, edition = find_lesson("01", kit_folder(NOTEBOOKS)), ref.edition
+    for make in (document_html, corrige_html):
+        html = unescape(make(read_notebook(lesson.path), lesson.title, edition, note=edition.sentence))
+        assert f'content: "{edition}. ' in html
+        assert f"<footer><p>{edition}. {edition.sentence}</p></footer>" in html
+    assert "<footer>" not in page_of(lesson)
 
 
 def test_notes_are_left_out():
@@ -268,6 +278,29 @@ def test_a_lesson_prints_whole(chromium, tmp_path, name):
         assert bottom <= 830
 
 
+def test_the_glossary_prints_on_two_sides_large_enough_to_be_read(chromium, tmp_path, ref):
+    path = tmp_path / "a.pdf"
+    path.write_bytes(
+        to_pdf(document_html(read_notebook(GLOSSARY.path), "Glossaire", ref.edition, note=ref.edition.sentence))
+    )
+    assert int(re.search(r"Pages:\s+(\d+)", run("pdfinfo", path))[1]) <= 2
+    text = plain(" ".join(run("pdftotext", path, "-").split()))
+    for row in ref.rows("glossaire"):
+        assert f"{row['mot']} ({row['passage']})" in text
+    assert ref.edition.sentence.split(";")[1].strip() in text
+    words = re.findall(
+        r'<word xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="([\d.-]+)" yMax="([\d.-]+)">\w+<',
+        run("pdftotext", "-bbox", path, "-"),
+    )
+    for word in words:
+        left, top, right, bottom = map(float, word)
+        assert left >= 30
+        assert right <= 565
+        assert top >= 20
+        assert bottom <= 830
+        assert bottom - top >= 9  # of type of 9 points, accents and tails included
+
+
 @each_lesson
 def test_the_answers_stand_apart_with_their_questions(lesson):
     notebook = read_notebook(lesson.path)
@@ -369,6 +402,8 @@ def test_a_teachers_own_notebook_is_run_and_written(course, capsys):
     assert "Écrit : 10_mon_cours.html" in said(capsys)
     html = (course / "10_mon_cours.html").read_text(encoding="utf-8")
     assert "Carte des processus" in html
+    assert "édition de 2011" in html
+    assert "arrêté du 29 avril 2019" in html
     assert "La cellule 3 ne s'exécute pas : division by zero" in plain(html)
     assert "la suite" in html
     assert "oui" in (course / "10_mon_cours-corrige.html").read_text(encoding="utf-8")

@@ -107,11 +107,14 @@ def test_widgets_and_forms_are_alive_and_links_lead_on(open_lesson_page):
     assert page.get_by_role("link").all_inner_texts() == sorted([*known, "10_mon_cours"])
 
 
-def test_a_cell_that_fails_says_so_and_notes_stay_the_teachers(open_lesson_page):
+def test_a_cell_that_fails_says_so_and_notes_stay_the_teachers(open_lesson_page, ref):
     page = open_lesson_page("10_mon_cours")
     page.get_by_text("la suite", exact=True).wait_for()
     shown = plain(page.locator("main").inner_text())
     assert "La cellule 3 ne s'exécute pas : division by zero" in shown
+    foot = plain(page.locator("footer").inner_text())
+    assert foot == f"{plain(ref.edition)}. {plain(ref.edition.sentence)}"
+    assert accessibility_faults(page, "body") == []
     assert "voix basse" not in page.content()
     assert "secret" not in shown
     assert page.locator("pre.sio-code").all_inner_texts() == ["print('la suite')"]

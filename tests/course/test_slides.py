@@ -170,12 +170,13 @@ def test_texts_side_by_side_go_to_the_next_slide_together(open_slides, ref):
     )
 
 
-def test_keys_move_the_slides_unless_a_control_has_the_focus(open_saved_slides):
+def test_keys_move_the_slides_unless_a_control_has_the_focus(open_saved_slides, ref):
     page = open_saved_slides("01_processus")
     last = page.locator(SLIDES).count()
     for key, slide in (("PageDown", 2), (" ", 3), ("ArrowLeft", 2), ("PageUp", 1), ("End", last), ("Home", 1)):
         page.keyboard.press(key)
         assert number(page) == slide
+    assert page.locator("#sio-edition").inner_text() == str(ref.edition)
     page.goto(page.url.split("#")[0] + "#/9")
     node = page.locator(f"{SHOWN} .sio-wide [data-part='P4']")
     node.click()

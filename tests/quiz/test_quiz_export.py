@@ -223,6 +223,13 @@ def test_no_answer_can_be_guessed_from_the_subjects_source(bank, tmp_path):
     assert paper(asked, "Quiz", "Référentiel", 1)[1] != paper(other, "Quiz", "Référentiel", 1)[1]
 
 
+def test_each_paper_names_the_edition_and_says_a_sentence_of_it(bank, tmp_path, ref):
+    for path in export_quiz(bank, "papier", tmp_path / "quiz.html", n=3, seed=1):
+        page = html.unescape(path.read_text(encoding="utf-8"))
+        assert f'<p class="source">{ref.edition}. {ref.edition.sentence} ' in page
+        assert f'content: "{ref.edition}. ' in page
+
+
 def questions_cut(page, printed):
     """Print a page and list the questions that do not stand whole on one of its sheets."""
     page.pdf(path=printed, prefer_css_page_size=True)

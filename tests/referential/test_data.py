@@ -10,6 +10,7 @@ from cut_source import cut
 
 from sio_kit.folders import DATA, kit_folder
 from sio_kit.referential.package import open_package
+from sio_kit.typography import places, typeset
 
 FOLDER = kit_folder(DATA)
 SOURCE = (FOLDER / "source" / "referentiel-annexe-1.md").read_bytes()
@@ -19,7 +20,7 @@ FIELDS = [(name, field) for name, table in PACKAGE.tables.items() for field in t
 ROWS = {
     "sections": 34, "passages": 163, "categories": 2, "processus": 5, "liens": 10, "choix": 4, "criteres_choix": 3,
     "options": 2, "interventions": 20, "emplois": 19, "participations": 10, "cadres": 4, "roles": 3,
-    "environnements": 6, "criteres_qualite": 8, "coquilles": 5,
+    "environnements": 6, "criteres_qualite": 8, "coquilles": 5, "glossaire": 49, "blocs": 12,
 }  # fmt: skip
 
 
@@ -111,6 +112,56 @@ def test_each_table_and_column_has_a_title_and_a_description(table, field):
     assert PACKAGE.tables[table].title != table
     assert field.title != field.name
     assert field.description
+
+
+# What the kit adds about the text: the glossary, and the way from its processes to the blocs of 2020
+
+REMARKS = [
+    (table, row, column)
+    for table, columns in (("glossaire", ["definition", "exemple", "piege"]), ("blocs", ["raison", "reserve"]))
+    for row in read(table)
+    for column in columns
+]
+
+
+@pytest.mark.parametrize(("table", "row", "column"), REMARKS)
+def test_what_a_remark_quotes_stands_in_the_passage_that_it_names(table, row, column):
+    texts, said = passage_texts(), row[column]
+    assert said == typeset(said), table
+    for quoted, passage in re.findall(r"«\s([^»]+)\s»\s\((L\d+)\)", said):
+        assert quoted in texts[passage]
+    assert set(re.findall(r"L\d+", said)) <= set(texts)
+
+
+def test_each_word_of_the_glossary_stands_whole_in_its_passage():
+    texts = passage_texts()
+    for row in read("glossaire"):
+        assert places(texts[row["passage"]], row["mot"]), row
+
+
+def test_no_definition_says_its_own_word():
+    for row in read("glossaire"):
+        for word in re.findall(r"\w{5,}", row["mot"]):
+            assert word.removesuffix("s") not in row["definition"], row
+
+
+def test_the_traps_are_in_the_glossary():
+    warned = {row["mot"] for row in read("glossaire") if row["piege"]}
+    traps = {"processus métier", "support", "clients", "prestataire informatique", "cadres", "environnement"}
+    assert traps | {"solutions", "service", "adapter"} <= warned
+
+
+def test_the_blocs_are_named_as_the_decree_names_them_and_each_row_is_to_be_checked():
+    assert {row["bloc"] for row in read("blocs")} == {
+        "1 Support et mise à disposition des services informatiques",
+        "2 SISR Administration des systèmes et des réseaux",
+        "2 SLAM Conception et développement d'applications",
+        "3 Cybersécurité des services informatiques",
+    }
+    added = [field for field in PACKAGE.tables["blocs"].fields.values() if field.added]
+    assert [field.name for field in added] == ["bloc", "raison", "reserve"]
+    assert all("à vérifier par l'enseignant" in field.description for field in added)
+    assert {row["libelle"] for row in read("processus")} <= {row["texte"] for row in read("blocs")}
 
 
 def test_each_sentence_of_the_messaging_example_is_told_in_order():

@@ -80,7 +80,7 @@ def test_the_course_folder_is_read_where_one_is_set(folder, monkeypatch):
 
 
 def test_a_referential_names_itself_and_its_tables(ref):
-    assert repr(ref) == "<Référentiel du BTS SIO, Annexe I : 23 tables, 163 passages>"
+    assert repr(ref) == "<Référentiel du BTS SIO, Annexe I : 25 tables, 163 passages>"
     assert "processus" in dir(ref)
     assert "processus" in ref.tables
     assert repr(ref.tables).startswith("<tables : sections, passages")
@@ -105,6 +105,45 @@ def test_unknown_attributes_behave_as_python_expects(ref):
 def test_describe_tells_official_text_from_what_the_kit_adds(ref):
     origin = ref.describe("options").set_index("colonne")["origine"]
     assert origin[["libelle", "sigle", "passage"]].tolist() == ["référentiel", "kit", ""]
+
+
+# Which edition
+
+
+def test_the_edition_is_named_dated_and_said(ref):
+    assert str(ref.edition) == "Référentiel du BTS SIO, Annexe I – édition de 2011 (d'après sa rédaction)"
+    assert ref.edition.date == "2011-04-26"
+    assert "l'arrêté du 26 avril 2011" in ref.edition.sentence
+    assert "rentrée 2020" in ref.edition.sentence
+
+
+def test_a_folder_names_its_own_edition(folder):
+    edit_descriptor(
+        folder, lambda d: d.update(title="Mon texte", edition="édition du lycée", edition_phrase="Provisoire.")
+    )
+    edition = sio_kit.load_referential(folder).edition
+    assert (str(edition), edition.sentence) == ("Mon texte – édition du lycée", "Provisoire.")
+
+
+def forget_edition(descriptor):
+    for key in [key for key in descriptor if key.startswith("edition")]:
+        del descriptor[key]
+
+
+def test_an_older_copy_has_the_kits_edition_as_long_as_it_has_its_text(ref, folder):
+    edit_descriptor(folder, forget_edition)
+    assert sio_kit.load_referential(folder).edition == ref.edition
+    edit(folder, "passages", "Le titulaire du diplôme", "La titulaire du diplôme")
+    other = sio_kit.load_referential(folder).edition
+    assert (str(other), other.name, other.sentence) == (ref.title, "", "")
+
+
+@pytest.mark.parametrize("key", ["edition", "edition_date", "edition_phrase"])
+@pytest.mark.parametrize("value", [None, 2011, ["2011"], {}])
+def test_an_edition_that_is_no_text(folder, key, value):
+    edit_descriptor(folder, lambda d: d.update({key: value}))
+    said = f"datapackage.json : « {key} » n'est pas un texte. Écrivez-le entre guillemets."
+    assert plain(only_problem(folder)) == said
 
 
 # Files as a French Excel saves them

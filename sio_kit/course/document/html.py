@@ -26,12 +26,15 @@ APART = ("_esm", "_css", "paper", "paper_answers", "layout")  # of a widget's st
 ATTACHED = "jointe:"  # nbconvert's own word, `attachment:`, makes it raise where there is none
 
 
-def document_html(notebook, title, edition, folder="."):
-    """Return the page of an executed notebook, its images taken from `folder`; printed, without its folded answers."""
-    return _page(title, edition, notebook_html(notebook, folder))
+def document_html(notebook, title, edition, folder=".", note=""):
+    """Return the page of an executed notebook, its images taken from `folder`; printed, without its folded answers.
+
+    The edition stands at the foot of each printed page; at that of the whole, with a sentence, `note`.
+    """
+    return _page(title, edition, notebook_html(notebook, folder), note)
 
 
-def corrige_html(notebook, title, edition, folder="."):
+def corrige_html(notebook, title, edition, folder=".", note=""):
     """Return the answers of a notebook, folded or of a widget, each under its heading and its question; "" for none."""
     page = _parsed(notebook_html(notebook, folder, answers=True))
     parts, told = [], None
@@ -42,7 +45,7 @@ def corrige_html(notebook, title, edition, folder="."):
         told = heading
         parts.append(f"<section>{_answered(answer)}</section>")
     name = typeset(f"Corrigé : {title}")
-    return _page(name, edition, "\n".join([f"<h1>{escape(name)}</h1>", *parts])) if parts else ""
+    return _page(name, edition, "\n".join([f"<h1>{escape(name)}</h1>", *parts]), note) if parts else ""
 
 
 def _answered(answer):
@@ -136,6 +139,6 @@ def _pointer(page, node):
     return pointer
 
 
-def _page(title, edition, body):
+def _page(title, edition, body, note):
     style = (FOLDER / "document.css").read_text(encoding="utf-8")
-    return whole_page(title, edition, style, body, wasm=f'id="{PYTHON}"' in body)
+    return whole_page(title, edition, style, body, wasm=f'id="{PYTHON}"' in body, note=note)

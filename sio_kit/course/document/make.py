@@ -60,14 +60,14 @@ def make_document(lesson, course, target=None, form="html", answers=False, repla
     check_free(targets, replace)
     notebook = read_notebook(lesson.path)
     environment = jupyter_environment(course)
-    edition = load_referential(environment[DATA_VARIABLE]).title
+    edition = load_referential(environment[DATA_VARIABLE]).edition
     say(typeset(f"« {lesson.name} » s'exécute ; cela prend quelques secondes."))
     folder = lesson.path.resolve().parent
     run(notebook, folder, environment)
     shown = {document_html: deepcopy(notebook), corrige_html: notebook}
     if student:
         student_copy(shown[document_html])
-    pages = {each: make(shown[make], lesson.title, edition, folder) for each, make in targets.items()}
+    pages = {each: make(shown[make], lesson.title, edition, folder, edition.sentence) for each, make in targets.items()}
     to_bytes = to_pdf if form == "pdf" else lambda page: page.encode("utf-8", "replace")
     contents = {each: to_bytes(page) for each, page in pages.items() if page}
     for each, content in contents.items():

@@ -172,6 +172,7 @@ CALLS = {
     "participation_matrix": lambda ref: sio_kit.show_figure(sio_kit.figures.participation_matrix, ref),
     "option_comparison": lambda ref: sio_kit.figures.option_comparison(ref)._repr_html_(),
     "context_map": lambda ref: sio_kit.figures.context_map(ref)._repr_html_(),
+    "glossary": lambda ref: sio_kit.figures.glossary(ref)._repr_html_(),
     "timeline": lambda ref: sio_kit.show_figure(
         sio_kit.figures.service_timeline, sio_kit.Service.from_referential(ref)
     ),

@@ -3,7 +3,7 @@
 from functools import partial
 
 import pytest
-from conftest import plain
+from conftest import change_table, plain
 from pages import (
     accessibility_faults,
     each_look,
@@ -16,6 +16,7 @@ from pages import (
     write_notebook,
 )
 
+import sio_kit
 from sio_kit.widgets import Reader
 
 
@@ -163,3 +164,115 @@ def test_python_and_page_tell_each_other(lab, open_page):
     page.keyboard.press("Enter")
     assert chosen(page) == ["L197"]
     assert errors(page) == 0
+
+
+# The glossary
+
+
+def glossary(page):
+    return reader(page).get_by_role("button", name="Glossaire")
+
+
+def word(page, passage, name):
+    return line(page, passage).get_by_role("button", name=name, exact=True)
+
+
+def told(page):
+    return [plain(text) for text in reader(page).locator(".sio-told").all_inner_texts()]
+
+
+def test_a_word_is_explained_where_it_stands_once_it_is_asked_for(reader_page, ref):
+    page = reader_page()
+    assert reader(page).locator(".sio-word").count() == 0
+    glossary(page).click()
+    assert glossary(page).get_attribute("aria-pressed") == "true"
+    row = ref.glossaire.set_index("mot").loc["système d'information"]
+    word(page, "L025", "système d'information").click()
+    assert chosen(page) == ["L025"]
+    (said,) = told(page)
+    for column in ("definition", "exemple", "piege"):
+        assert plain(row[column]) in said
+    assert "Ajouté par le kit." in said
+    word(page, "L025", "support").click()
+    assert [text.split(" :")[0] for text in told(page)] == ["support"]
+    reader(page).locator(".sio-told").get_by_role("button", name="L023").click()
+    assert (chosen(page), told(page)) == (["L023"], [])
+    assert line(page, "L023").locator(".sio-words").inner_text() == ref.passages.set_index("id")["texte"]["L023"]
+    glossary(page).click()
+    assert reader(page).locator(".sio-word").count() == 0
+
+
+def test_the_glossary_needs_no_mouse(reader_page):
+    page = reader_page()
+    glossary(page).focus()
+    page.keyboard.press("Space")
+    line(page, "L027").locator(".sio-number").focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowUp")
+    assert chosen(page) == ["L027"]
+    page.keyboard.press("Tab")
+    focused = "document.activeElement.textContent"
+    assert page.evaluate(focused) == "processus métier"
+    assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+    page.keyboard.press("Enter")
+    assert word(page, "L027", "processus métier").get_attribute("aria-expanded") == "true"
+    assert "organisations clientes" in told(page)[0]
+    page.keyboard.press("Escape")
+    assert told(page) == []
+    assert (page.evaluate(focused), chosen(page)) == ("processus métier", ["L027"])
+    page.keyboard.press("Space")
+    assert len(told(page)) == 1
+    for _ in range(4):
+        page.keyboard.press("Tab")
+    assert page.evaluate(focused) == "conformité"
+    page.keyboard.press("Tab")
+    assert page.evaluate(focused) == "L044"
+    page.keyboard.press("Escape")
+    assert (page.evaluate(focused), told(page)) == ("processus métier", [])
+    assert page.locator('.sio-word[tabindex="0"]').evaluate_all("words => words.length") == 5
+
+
+def test_words_searched_for_and_explained_go_together(reader_page):
+    page = reader_page()
+    glossary(page).click()
+    field(page).fill("information")
+    line(page, "L025").locator(".sio-word mark").wait_for()
+    assert plain(word(page, "L025", "système d'information").inner_text()) == "système d'information"
+    word(page, "L025", "système d'information").click()
+    field(page).fill("besoin")
+    assert told(page) == []
+    line(page, "L025").locator("mark", has_text="besoin").wait_for()
+    word(page, "L025", "adapter").click()
+    assert told(page)[0].startswith("adapter :")
+
+
+def test_everyone_can_use_the_glossary_at_every_size(reader_page):
+    page = reader_page()
+    glossary(page).click()
+    for screen in each_screen(page):
+        line(page, "L212").locator(".sio-number").click()
+        word(page, "L214", "environnement").click()
+        assert len(told(page)) == 1, screen
+        assert overflowing(page, ".sio-reader") == [], screen
+        assert accessibility_faults(page, ".sio-reader") == [], screen
+
+
+def test_a_folder_without_a_glossary_has_no_button_and_texts_stay_texts(folder, open_widget):
+    rows = [
+        {
+            "mot": "intervenant",
+            "definition": "<img src=x onerror=alert(1)>",
+            "exemple": "<b>",
+            "piege": "",
+            "passage": "L017",
+        }
+    ]
+    change_table(folder, "glossaire", lambda _: rows)
+    page = open_widget(Reader(sio_kit.load_referential(folder)))
+    glossary(page).click()
+    word(page, "L017", "intervenant").click()
+    assert "<img src=x onerror=alert(1)>" in told(page)[0]
+    assert reader(page).locator("img").count() == 0
+    change_table(folder, "glossaire", lambda _: [])
+    page = open_widget(Reader(sio_kit.load_referential(folder)))
+    assert glossary(page).count() == 0

@@ -154,7 +154,7 @@ def double_links(folder, chance):
     links = read(folder, "liens")
     natures = sorted({row["nature"] for row in links})
     more = [{**row, "nature": nature} for row in links for nature in natures if nature != row["nature"]]
-    write(folder, "liens", [*links, *chance.sample(more, 6)])
+    write(folder, "liens", [*links, *chance.sample(more, min(6, len(more)))])
     return "several links between two processes"
 
 

@@ -45,7 +45,7 @@ def show_table(ref, table, rows=None, columns=None, caption=None):
     >>> import sio_kit
     >>> ref = sio_kit.load_referential()
     >>> sio_kit.show_table(ref, "cadres", rows=ref.cadres.head(1))
-    Cadres d'exercice
+    Cadres d'activité
     1. Cadre : Entité informatique interne à une organisation
        Passage : L181
     Référentiel du BTS SIO, Annexe I

@@ -6,6 +6,7 @@ for the sentences that the kit writes itself, never for the référentiel's text
 
 NBSP = "\xa0"
 SIC = f"{NBSP}[sic]"
+CUT = "(…)"  # in a quotation, in place of words that are left out
 ADDED = "*"
 BREAKS = (
     " \t\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
@@ -85,6 +86,17 @@ def places(text, words, whole=True):
         found += [start] if stands else []
         start = text.find(words, end if stands else start + 1)
     return found
+
+
+def stands(quoted, text):
+    """Tell whether a quotation stands in a text, to the character; where it says (…), words of the text are left out."""
+    start = 0
+    for part in quoted.split(f" {CUT} "):
+        start = text.find(part, start)
+        if start < 0:
+            return False
+        start += len(part)
+    return True
 
 
 def with_sic(text, misprints):

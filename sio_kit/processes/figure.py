@@ -5,9 +5,10 @@ from functools import partial
 
 from sio_kit.drawing.canvas import drawn
 from sio_kit.drawing.measure import LINE
-from sio_kit.drawing.palette import colours
+from sio_kit.drawing.measure import width as text_width
+from sio_kit.drawing.palette import INK, PAPER, colours
 from sio_kit.processes.layout import FONT, MapLayout
-from sio_kit.processes.model import ProcessNetwork
+from sio_kit.processes.model import ProcessNetwork, verb
 from sio_kit.vocabulary import CALLS, PRECEDES, RELIES, RENEWS, SUPPORT
 
 WIDTH = 540
@@ -19,7 +20,7 @@ LINE_STYLES = {
 }
 
 
-def process_map(ref, *, highlight=(), ax=None, width=WIDTH, font=FONT):
+def process_map(ref, *, highlight=(), blank=False, ax=None, width=WIDTH, font=FONT):
     """Draw the processes and their links.
 
     The life of a service runs from left to right at the top; below stand the processes that are called, at the base
@@ -31,6 +32,8 @@ def process_map(ref, *, highlight=(), ax=None, width=WIDTH, font=FONT):
         Its tables `processus`, `categories` and `liens` are drawn (référentiel, passages L053, L055 and L057).
     highlight : iterable of str
         Processes (`"P1"`) and links (`"P1→P3"`) to draw with a thick line.
+    blank : bool
+        Whether to leave out names and natures, with room to write them by hand: a map to be completed on paper.
     ax : matplotlib.axes.Axes, optional
         Where to draw, as wide as it is. Default: a new figure, `width` points wide, its letters `font` points high.
 
@@ -53,13 +56,14 @@ def process_map(ref, *, highlight=(), ax=None, width=WIDTH, font=FONT):
     """
     network = ProcessNetwork.from_referential(ref)
     highlight = network.checked(highlight)
-    return drawn(partial(_Map, network, highlight), network.describe(highlight), ax, width, font)
+    said = network.describe_blank() if blank else network.describe(highlight)
+    return drawn(partial(_Map, network, highlight, blank), said, ax, width, font)
 
 
 class _Map(MapLayout):
-    def __init__(self, network, highlight, width, font):
+    def __init__(self, network, highlight, blank, width, font):
         super().__init__(network, width, font)
-        self.highlight = highlight
+        self.highlight, self.blank = highlight, blank
 
     def draw(self, pen):
         fills = colours(self.boxes)
@@ -73,20 +77,32 @@ class _Map(MapLayout):
             self.draw_arrow(pen, link.nature, points, thickness, (f"part:{name}", f"head:{name}"))
         for nature, x, y in self.legend:
             self.draw_arrow(pen, nature, [(x, y), (x + 2.3 * self.font, y)])
-            pen.text(nature, x + 2.7 * self.font, y, verticalalignment="center_baseline")
+            self.draw_nature(pen, verb(nature), x + 2.7 * self.font, y)
         pen.lines(self.caption, 2, len(self.caption) * LINE * self.font, style="italic")
+
+    def draw_nature(self, pen, words, x, y):
+        if self.blank:  # a line to write on
+            low = y - 0.4 * self.font
+            pen.rule([x, x + text_width(words, self.font)], [low, low], linewidth=0.8)
+        else:
+            pen.text(words, x, y, verticalalignment="center_baseline")
 
     def draw_box(self, pen, box, colour, linewidth):
         place = box.left, box.top, box.right - box.left, box.height
         is_support = box.process.category == SUPPORT
         radius = 0 if is_support else 0.7 * self.font
-        pen.box(*place, radius, facecolor=colour.fill, linewidth=linewidth, gid=f"part:{box.process.code}:0")
+        fill, ink = (PAPER, INK) if self.blank else (colour.fill, colour.text)
+        pen.box(*place, radius, facecolor=fill, linewidth=linewidth, gid=f"part:{box.process.code}:0")
         if is_support:
             inner = box.left + 4, box.top - 4, place[2] - 8, place[3] - 8
-            pen.box(*inner, facecolor="none", edgecolor=colour.text, linewidth=1)
+            pen.box(*inner, facecolor="none", edgecolor=ink, linewidth=1)
+        if not self.blank:
+            self.write_in(pen, box, ink)
+
+    def write_in(self, pen, box, ink):
         top = (box.top + box.bottom + sum(LINE * size for _, size, *_ in box.lines)) / 2
         for line, size, weight, style in box.lines:
-            pen.lines([line], box.centre, top, colour.text, size, weight=weight, style=style, ha="center")
+            pen.lines([line], box.centre, top, ink, size, weight=weight, style=style, ha="center")
             top -= LINE * size
 
     def draw_arrow(self, pen, nature, points, thickness=1, names=(None, None)):

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from sio_kit.drawing import measure as text
+from sio_kit.processes.model import verb
 from sio_kit.vocabulary import RENEWS
 
 FONT, SMALLEST = 16, 9
@@ -131,7 +132,7 @@ class MapLayout:
         """Break the natures of the links into lines of (nature, x)."""
         lines, x = [], self.width
         for nature in natures:
-            room = 4 * self.font + text.width(nature, self.font)
+            room = 4 * self.font + text.width(verb(nature), self.font)
             if x + room > self.width:
                 lines.append([])
                 x = 2

@@ -8,6 +8,8 @@ from sio_kit.errors import ReferentialError
 from sio_kit.typography import typeset
 from sio_kit.vocabulary import CALLS, PRECEDES, RENEWS, SUPPORT
 
+SAID = {RENEWS: "ramène à"}  # where the table's own word would not make a French sentence of a link
+
 
 @dataclass(frozen=True)
 class Process:
@@ -36,6 +38,11 @@ class Link:
     def part(self):
         """The link's name on the map, such as `P1→P3`; links between the same two processes share it."""
         return f"{self.source}→{self.target}"
+
+    @property
+    def verb(self):
+        """The nature, as it is said between the names of the two processes."""
+        return verb(self.nature)
 
 
 @dataclass(frozen=True)
@@ -87,7 +94,7 @@ class ProcessNetwork:
         """Return what each part is called when it is read aloud: dict of part to str."""
         processes = {process.code: f"{process.name}, {process.category_label}" for process in self.processes}
         links = {
-            part: " ; ".join(f"{link.source} {link.nature} {link.target}" for link in links)
+            part: " ; ".join(f"{link.source} {link.verb} {link.target}" for link in links)
             for part, links in self.links_by_part().items()
         }
         return {**processes, **links}
@@ -123,7 +130,7 @@ class ProcessNetwork:
         """Say in French all that the map shows."""
         caption = self.caption()
         categories = _grouped((process.category_label, process.name) for process in self.processes)
-        targets = _grouped((f"{link.source} {link.nature}", link.target) for link in self.links)
+        targets = _grouped((f"{link.source} {link.verb}", link.target) for link in self.links)
         sentences = [
             f"Carte des processus : {caption[0].lower()}{caption[1:]}",
             *(f"{label[:1].upper()}{label[1:]} : {', '.join(names)}" for label, names in categories.items()),
@@ -132,11 +139,27 @@ class ProcessNetwork:
         ]
         return typeset(f"{'. '.join(sentences)}.")
 
+    def describe_blank(self):
+        """Say in French what the map shows without its words, and nothing of what is to be found."""
+        rows = ", ".join(str(len(row)) for row in self.rows())
+        natures = len({link.nature for link in self.links})
+        caption = self.caption()
+        return typeset(
+            f"Carte muette des processus, à compléter : {caption[0].lower()}{caption[1:]}. Cases vides, de haut en bas : "
+            f"{rows}. Flèches : {len(self.links)}, de sortes différentes : {natures} ; la légende laisse la place "
+            "d'écrire ce que dit chaque sorte."
+        )
+
     def caption(self):
         """Return the caption that says what the map is made from."""
         passages = sorted({link.passage for link in self.links if link.passage})
         source = f" ({', '.join(passages)})" if passages else ""
         return typeset(f"Reconstitution d'après le texte{source}, {self.title}")
+
+
+def verb(nature):
+    """Return how a nature of links is said in a sentence."""
+    return SAID.get(nature, nature)
 
 
 def _grouped(pairs):

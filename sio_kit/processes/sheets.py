@@ -12,16 +12,16 @@ HOW_TO = (
     "Choisissez un processus ou une flèche de la carte. Au clavier : Tab pour y entrer, les touches fléchées pour "
     "suivre les liens, Entrée pour choisir, Échap pour revenir à l'ensemble."
 )
-ACTIVE = {CALLS: "Fait appel à", RELIES: "S'appuie sur", PRECEDES: "Précède", RENEWS: "Renouvelle"}
-PASSIVE = {CALLS: "Est appelé par", RELIES: "Sert d'appui à", PRECEDES: "Vient après", RENEWS: "Est renouvelé par"}
+ACTIVE = {CALLS: "Fait appel à", RELIES: "S'appuie sur", PRECEDES: "Précède", RENEWS: "Ramène à"}
+PASSIVE = {CALLS: "Est appelé par", RELIES: "Sert d'appui à", PRECEDES: "Vient après", RENEWS: "Reprend après"}
 # In the kit's own words; shown as added.
 MEANINGS = {
     CALLS: "Pour rendre le service, {source} a besoin d'une solution technique : il demande à {target} de la concevoir "
     "ou de la maintenir.",
     RELIES: "{source} emploie ce que {target} tient à jour : compétences, connaissances, équipements, applications, "
     "procédures.",
-    PRECEDES: "Le service est d'abord produit, puis fourni : {target} commence quand {source} met le service à "
-    "disposition.",
+    PRECEDES: "Le service est d'abord produit, puis fourni : {target} commence à la mise à disposition du service. Le "
+    "texte ne dit pas lequel des deux le met à disposition.",
     RENEWS: "Le service finit par être remplacé ou amélioré : {source} ramène alors à {target}.",
 }
 
@@ -97,7 +97,7 @@ class _Sheets:
         ]
 
     def link(self, link):
-        said = f"{self.names[link.source]} {link.nature} {self.names[link.target]}"
+        said = f"{self.names[link.source]} {link.verb} {self.names[link.target]}"
         yield said, [self.quotations.whole(link.passage)]
         if meaning := MEANINGS.get(link.nature):
             yield "Autrement dit*", [{"text": typeset(meaning.format(source=link.source, target=link.target))}]

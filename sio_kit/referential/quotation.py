@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from sio_kit.typography import ADDED, places, with_sic
+from sio_kit.typography import ADDED, places, stands, with_sic
 
 
 class Quotations:
@@ -21,8 +21,8 @@ class Quotations:
             self._misprints[row["passage"]].append(row["texte"])
 
     def stands(self, text, passage):
-        """Tell whether `text` stands in the passage, to the character."""
-        return text in self._texts.get(passage, "")
+        """Tell whether `text` stands in the passage, to the character, but for what it marks as left out."""
+        return stands(text, self._texts.get(passage, ""))
 
     def source(self, text, passages=None):
         """Return the first of `passages` (default: of all) in which `text` stands, "" if it stands in none."""

@@ -5,7 +5,7 @@ Each finding rests on a passage; what the text does not lay down is at most a re
 
 from sio_kit.forms import document, markdown
 from sio_kit.forms.finding import FAULT, REMARK, SEVERITIES, finding
-from sio_kit.typography import ADDED, NBSP, guillemets, lower, places, split, strip, typeset, with_sic
+from sio_kit.typography import ADDED, NBSP, guillemets, lower, places, split, stands, strip, typeset, with_sic
 from sio_kit.vocabulary import CALLS, EXAMPLE, PRECEDES, PRODUCTION, SUPPLY, SUPPORT
 
 KIND, VERSION = "sio_kit/service", 2
@@ -87,7 +87,7 @@ def read(data, name, tables):
             each for place, each in enumerate(step["citations"]) if each not in step["citations"][:place]
         ]
         text = texts.get(step["passage"], "")
-        if not step["action"] or step["action"] not in text or step["motif"] not in text:
+        if not step["action"] or not stands(step["action"], text) or not stands(step["motif"], text):
             step.update({"passage": NO_PASSAGE, "motif": ""})
     return work
 
@@ -262,7 +262,10 @@ def _supplied_after_release(rules):
             continue
         start = f"L'étape {place} fournit le service"
         if release is None:
-            sentence = f"{start}, et aucune étape ne le met à disposition. Dites quand il est mis à disposition."
+            sentence = (
+                f"{start}, et l'outil ne trouve pas l'étape qui le met à disposition. Si l'une le fait, "
+                "dites « mettre à disposition »."
+            )
             yield _fault(place, sentence, passage)
             return
         if place < release:

@@ -13,7 +13,7 @@ from matplotlib.figure import Figure
 import sio_kit
 from sio_kit.drawing.picture import to_png, to_svg
 from sio_kit.processes.figure import process_map
-from sio_kit.processes.model import Link, Process, ProcessNetwork
+from sio_kit.processes.model import Link, Process, ProcessNetwork, verb
 from sio_kit.processes.sheets import process_sheets
 from sio_kit.vocabulary import CALLS, PRECEDES, RELIES, RENEWS
 
@@ -100,7 +100,7 @@ def test_the_description_says_all_that_the_map_shows(ref):
     )
     for code, label in zip(ref.processus["code"], ref.processus["libelle"], strict=True):
         assert f"{code} {label}" in said
-    for sentence in ("P1 précède P2.", "P2 renouvelle P1.", "P2 fait appel à P3 et P4.", "P4 s'appuie sur P5."):
+    for sentence in ("P1 précède P2.", "P2 ramène à P1.", "P2 fait appel à P3 et P4.", "P4 s'appuie sur P5."):
         assert sentence in said
     assert said.endswith("Mis en évidence : P1 et P2→P4.")
 
@@ -163,7 +163,7 @@ def test_a_link_sheet_quotes_the_sentence_that_establishes_it(ref):
     for link in ref.liens.itertuples():
         sheet = sheets[f"{link.source}→{link.cible}"]
         assert quotes(sheet)[0] == texts[link.passage]
-        assert link.nature in sheet["blocks"][0]["title"]
+        assert verb(link.nature) in sheet["blocks"][0]["title"]
     assert [entry["quote"] for entry in block(sheets["P2→P4"], "Exemple : messagerie")] == [
         "correction d'une erreur",
         "mise à jour de sécurité",
@@ -193,10 +193,10 @@ def test_two_links_between_the_same_processes_share_a_sheet_and_a_label(folder):
     change_table(folder, "liens", lambda rows: [*rows, {**rows[0], "nature": RENEWS}])
     widget = sio_kit.widgets.ProcessMap(sio_kit.load_referential(folder))
     state = widget.get_state()
-    assert plain(state["_labels"]["P1→P2"]) == "P1 précède P2 ; P1 renouvelle P2"
+    assert plain(state["_labels"]["P1→P2"]) == "P1 précède P2 ; P1 ramène à P2"
     titles = [plain(block["title"]) for block in state["_sheets"]["P1→P2"]["blocks"]]
     assert titles[::2] == [
-        f"P1 Production de services {nature} P2 Fourniture de services" for nature in (PRECEDES, RENEWS)
+        f"P1 Production de services {verb(nature)} P2 Fourniture de services" for nature in (PRECEDES, RENEWS)
     ]
     for drawing in (state["_wide"], state["_narrow"]):
         assert re.findall('id="((?:part|head):P1→P2:[0-9])"', drawing) == [
@@ -336,6 +336,29 @@ def test_a_highlight_is_a_thick_line(ref):
     assert {name for name in bare if marked[name] >= 2 * bare[name] > 0} == {"part:P1:0", "part:P1→P3:0"}
 
 
+@pytest.mark.parametrize("size", WIDTHS, ids=["projector", "phone"])
+def test_a_blank_map_has_the_same_boxes_and_arrows_and_none_of_their_words(ref, network, size):
+    whole, blank = process_map(ref, **size), process_map(ref, blank=True, **size)
+    assert extents(blank)[1].keys() == extents(whole)[1].keys()
+    assert [(name, points.tolist()) for name, points in lines(blank)] == [
+        (name, points.tolist()) for name, points in lines(whole)
+    ]
+    shown = " ".join(text.get_text() for text in blank.texts)
+    assert plain(shown) == plain(network.caption())
+    assert len(blank.lines) == len({link.nature for link in network.links})
+    said = plain(blank.get_label())
+    assert said.startswith("Carte muette des processus, à compléter : reconstitution d'après le texte")
+    assert "Cases vides, de haut en bas : 2, 2, 1. Flèches : 10, de sortes différentes : 4" in said
+    answers = [*network.labels().values(), *(process.label for process in network.processes), "P1", "appel"]
+    assert not [words for words in answers if words in said]
+
+
+def test_the_sheets_leave_open_who_releases_the_service(ref):
+    meaning = plain(block(process_sheets(ref)["P1→P2"], "Autrement dit*")[0]["text"])
+    assert "P2 commence à la mise à disposition du service." in meaning
+    assert "ne dit pas lequel" in meaning
+
+
 def test_the_same_input_gives_the_same_bytes(ref):
     first, second = to_svg(process_map(ref)), to_svg(process_map(ref))
     assert first == second
@@ -387,7 +410,7 @@ def test_the_widget_carries_all_it_shows(widget, ref, network):
     assert set(state["_sheets"]) == {"", *network.parts}
     assert set(state["_labels"]) == set(network.parts)
     assert state["_labels"]["P5"] == "P5 Gestion du patrimoine informatique, processus support"
-    assert state["_labels"]["P2→P1"] == "P2 renouvelle P1"
+    assert state["_labels"]["P2→P1"] == "P2 ramène à P1"
     assert state["_wide"] == to_svg(process_map(ref))
     assert "import" not in re.findall(r"^(\w+) ", state["_esm"], flags=re.MULTILINE)
     assert state["_esm"].count("export") == 1

@@ -10,7 +10,7 @@ from cut_source import cut
 
 from sio_kit.folders import DATA, kit_folder
 from sio_kit.referential.package import open_package
-from sio_kit.typography import places, typeset
+from sio_kit.typography import places, stands, typeset
 
 FOLDER = kit_folder(DATA)
 SOURCE = (FOLDER / "source" / "referentiel-annexe-1.md").read_bytes()
@@ -94,7 +94,7 @@ def test_each_column_is_a_quotation_a_key_or_marked_as_added(table, field):
     texts = passage_texts()
     if field.quotes:
         for row in read(table):
-            assert row[field.name] in texts[row[field.quotes]], row
+            assert stands(row[field.name], texts[row[field.quotes]]), row
     elif field.added:
         assert field.description.startswith("Ajouté par le kit : ")
     else:
@@ -186,6 +186,14 @@ def test_a_quotation_that_is_wrong_by_one_letter_would_be_seen():
     texts = passage_texts()
     row = read("processus")[0]
     assert row["definition"].replace("cycle", "cycles") not in texts[row["passage"]]
+
+
+def test_words_left_out_of_a_quotation_are_marked():
+    text = passage_texts()["L063"]
+    assert stands("maintenir (…) la solution d'infrastructure", text)
+    assert not stands("maintenir la solution d'infrastructure", text)
+    assert not stands("la solution d'infrastructure (…) maintenir", text)
+    assert not stands("maintenir (…) remplacer", text)
 
 
 def test_the_descriptor_is_a_data_package_for_the_library_that_defines_them():

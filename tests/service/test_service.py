@@ -121,7 +121,7 @@ def test_the_messaging_example_has_but_what_the_text_leaves_open(messaging, ref)
         (with_row(1, "P3", "P4", "production", "installer"), (FAULT, 2, "P4 n'appelle pas P3 : c'est P1 ou P2 qui fait appel à lui.", "L055")),
         (with_row(1, "P3", "P5", "production", "installer"), (FAULT, 2, "P5 soutient les autres processus, il n'appelle pas P3 : c'est P1 ou P2 qui l'appelle.", "L055")),
         ([SOUND[0], SOUND[1], ("P2", "", "fourniture", "assister"), *SOUND[2:]], (FAULT, 3, "L'étape 3 fournit le service avant sa mise à disposition (étape 4).", "L077")),
-        (with_row(2, "P2", "", "fourniture", "assister"), (FAULT, 3, "L'étape 3 fournit le service, et aucune étape ne le met à disposition. Dites quand il est mis à disposition.", "L077")),
+        (with_row(2, "P2", "", "fourniture", "assister"), (FAULT, 3, "L'étape 3 fournit le service, et l'outil ne trouve pas l'étape qui le met à disposition. Si l'une le fait, dites « mettre à disposition ».", "L077")),
         (with_row(0, "P1", "", "production", "réfléchir"), (FAULT, 3, "Le service est mis à disposition (étape 3) et aucune étape ne prend en compte les besoins. Si l'une le fait, dites « besoins ».", "L073")),
         (SOUND[1:], (FAULT, 2, "Le service est mis à disposition (étape 2) sans avoir été produit : il manque une étape de P1.", "L073")),
         ([SOUND[0], *SOUND[2:]], (FAULT, 2, "Le service est mis à disposition (étape 2) et aucune solution n'a été demandée à P3 ni à P4.", "L055")),

@@ -169,7 +169,7 @@ def test_python_and_page_tell_each_other_the_step(lab, open_page):
     run_all(page, shown=3)
     second = page.locator(".sio-sheet").nth(1)
     second.get_by_role("heading", name="Étape 2 sur 3").wait_for()
-    assert "installer deux bornes et un réseau séparé de celui des salariés*" in second.inner_text()
+    assert "installer deux bornes et un réseau séparé de celui des agents*" in second.inner_text()
     page.locator(".sio-player").nth(0).get_by_role("button", name="Suivante").click()
     second.get_by_role("heading", name="Étape 3 sur 3").wait_for()
     assert errors(page) == 0

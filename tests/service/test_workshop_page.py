@@ -52,7 +52,7 @@ def test_a_service_is_told_judged_saved_and_opened_again(page, tmp_path):
     page.locator(".sio-card").nth(1).locator("select[aria-label='Appelé par']").select_option("P1")
     page.locator("li[data-rank='fault']").first.wait_for(state="detached")
     tell(page, "P2", HOSTILE, "fourniture")
-    told(page, "L'étape 3 fournit le service, et aucune étape ne le met à disposition")
+    told(page, "L'étape 3 fournit le service, et l'outil ne trouve pas l'étape qui le met à disposition")
     assert page.locator("img").count() == 0
     path = saved(page, tmp_path)
     assert path.name == "mon_service.json"

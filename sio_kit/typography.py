@@ -89,7 +89,7 @@ def places(text, words, whole=True):
 
 
 def stands(quoted, text):
-    """Tell whether a quotation stands in a text, to the character; where it says (…), words of the text are left out."""
+    """Tell whether a quotation stands in a text, to the character; where it says (…), it leaves out some words."""
     start = 0
     for part in quoted.split(f" {CUT} "):
         start = text.find(part, start)

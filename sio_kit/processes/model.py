@@ -145,9 +145,9 @@ class ProcessNetwork:
         natures = len({link.nature for link in self.links})
         caption = self.caption()
         return typeset(
-            f"Carte muette des processus, à compléter : {caption[0].lower()}{caption[1:]}. Cases vides, de haut en bas : "
-            f"{rows}. Flèches : {len(self.links)}, de sortes différentes : {natures} ; la légende laisse la place "
-            "d'écrire ce que dit chaque sorte."
+            f"Carte muette des processus, à compléter : {caption[0].lower()}{caption[1:]}. "
+            f"Cases vides, de haut en bas : {rows}. Flèches : {len(self.links)}, de sortes différentes : {natures} ; "
+            "la légende laisse la place d'écrire ce que dit chaque sorte."
         )
 
     def caption(self):

@@ -6,6 +6,7 @@ const BANDS = [
   ["production", "Production"],
   ["fourniture", "Fourniture"],
 ];
+const BESIDE = "Tout au long"; // of what is said of the whole story, and not at one moment of it
 const BAND_NAMES = { ...Object.fromEntries(BANDS), "": "Sans partie" };
 
 /** Give an element the colours of a process. */
@@ -64,7 +65,7 @@ export function storyBoard({ lanes, colours, card, add = null }) {
     return { node: row, call, card: own };
   }
 
-  function showRow(place, step, { current, secret }) {
+  function showRow(place, step, { current, secret, beside }) {
     const { node: row, call, card: own } = rowAt(place);
     const lane = secret ? -1 : codes.indexOf(step.processus);
     const from = secret ? -1 : codes.indexOf(step.appelant);
@@ -73,7 +74,12 @@ export function storyBoard({ lanes, colours, card, add = null }) {
     row.toggleAttribute("data-anywhere", lane < 0);
     own.node.style.setProperty("--lane", Math.max(lane, 0));
     for (const node of [row, own.node]) shade(node, colours, secret ? "" : step.processus);
-    for (const cell of row.querySelectorAll(".sio-cell")) cell.toggleAttribute("data-own", !secret && cell.dataset.lane === step.processus);
+    for (const cell of row.querySelectorAll(".sio-cell")) {
+      const code = cell.dataset.lane;
+      cell.toggleAttribute("data-own", !secret && code === step.processus);
+      cell.toggleAttribute("data-beside", !step.beside && beside.includes(code));
+      cell.style.setProperty("--bar", colours[code]?.[0] ?? "transparent");
+    }
     call.hidden = lane < 0 || from < 0 || lane === from;
     call.style.setProperty("--from", Math.min(lane, from));
     call.style.setProperty("--to", Math.max(lane, from));
@@ -83,9 +89,11 @@ export function storyBoard({ lanes, colours, card, add = null }) {
     return row;
   }
 
-  /** Show the steps, each after the name of its band where that changes; a step can be `current`, and those from `secret` on do not say who acts. */
+  /** Show the steps, each after the name of its band where that changes; a step can be `current`, and those from `secret` on do not say who acts.
+   * A step that is told `beside` the whole story has a bar along its lane, unless it is secret. */
   function show(steps, { current = 0, secret = Infinity } = {}) {
     const nodes = [];
+    const beside = steps.filter((step, place) => step.beside && place + 1 < secret).map((step) => step.processus);
     let [phase, names] = [null, 0];
     const name = (text) => {
       bands[names] ??= element("h4", { class: "sio-part" });
@@ -103,9 +111,9 @@ export function storyBoard({ lanes, colours, card, add = null }) {
       placeAdder(each, 0);
     }
     steps.forEach((step, place) => {
-      if (step.phase !== phase) name(BAND_NAMES[step.phase] ?? step.phase);
+      if (step.phase !== phase) name(step.beside ? BESIDE : (BAND_NAMES[step.phase] ?? step.phase));
       phase = step.phase;
-      nodes.push(showRow(place, step, { current: place + 1 === current, secret: place + 1 >= secret }));
+      nodes.push(showRow(place, step, { current: place + 1 === current, secret: place + 1 >= secret, beside }));
       for (const each of adders) if (last(each) === place) placeAdder(each, place + 1);
     });
     for (const each of adders.filter((one) => !nodes.includes(one))) {

@@ -18,6 +18,7 @@ def service_timeline(service, *, step=None, ax=None, width=WIDTH, font=FONT):
 
     Each process has a lane, each step a row with its number, its process's box and what is done; a call is an arrow
     from the caller's lane. The two parts (production, fourniture) are bands at the left edge, told apart by hatching.
+    What the référentiel says of the whole story, and not at one moment of it, is a bar along the lane of its process.
 
     Parameters
     ----------
@@ -47,7 +48,7 @@ class _Timeline:
     """A service's lanes and rows, in points: `rows` has each step with its top, its height and its lines of text."""
 
     def __init__(self, service, current, width, font):
-        self.current, self.font = current, font
+        self.current, self.font, self.beside = current, font, service.beside
         self.codes = _lanes(service, most=0.3 * width / font)
         self.fills = colours(self.codes)
         self.band, self.left = 1.5 * font, 3.6 * font
@@ -79,6 +80,9 @@ class _Timeline:
             x = self.x(code)
             pen.text(code, x, self.top + 0.6 * self.font, weight="bold", ha="center")
             pen.rule([x, x], [self.bottom, self.top], linewidth=0.8, linestyle=":", zorder=0.5)
+        for code in self.beside:
+            if code in self.codes and len(self.rows) > 1:
+                self.draw_beside(pen, code)
         for phase, rows in groupby(self.rows, key=lambda row: row[0].phase):
             if phase:
                 self.draw_band(pen, phase, list(rows))
@@ -95,6 +99,12 @@ class _Timeline:
             phase, 0.38 * self.band, top - high / 2, size=size * min(1, high / (width(phase, size) + 8)), rotation=90,
             ha="center", verticalalignment="center", bbox={"facecolor": PAPER, "edgecolor": "none", "pad": 1},
         )  # fmt: skip
+
+    def draw_beside(self, pen, code):
+        """Draw a bar along the lane of a process, from the first row to the middle of the last."""
+        _, top, high, _ = self.rows[-1]
+        place = self.x(code) - self.half / 3, self.top, 2 * self.half / 3, self.top - top + high / 2
+        pen.box(*place, facecolor=self.fills[code].fill, linewidth=0.8, zorder=0.6, gid=f"beside:{code}")
 
     def draw_row(self, pen, number, step, top, high, lines):
         font, middle, weight = self.font, top - high / 2, self.weight(number)

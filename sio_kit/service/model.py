@@ -83,6 +83,11 @@ class Service:
     processes: tuple = ()
     edition: str = ""
 
+    @property
+    def beside(self):
+        """The processes whose official steps belong to no part: the text tells of them for the whole story."""
+        return tuple(dict.fromkeys(step.process for step in self.steps if is_beside(step)))
+
     @classmethod
     def from_referential(cls, ref, example=EXAMPLE):
         """Read an example from the tables `etapes` (the référentiel's) and `exemples` (added by the kit or a teacher).
@@ -147,7 +152,8 @@ class Service:
         for number, each in enumerate(self.steps, start=1):
             if each.phase != phase:
                 phase = each.phase
-                lines.append(f"Partie {phase}" if phase else "Sans partie nommée")
+                beside = "À côté de toutes les autres étapes" if is_beside(each) else "Sans partie nommée"
+                lines.append(f"Partie {phase}" if phase else beside)
             caller = f", appelé par {each.caller}" if each.caller else ""
             lines.append(f"{number}. {each.process}{caller}{NBSP}: {each.shown}")
         lines += [self.caption()] if self.steps else []
@@ -164,3 +170,8 @@ def examples(ref):
 def is_official(step):
     """Tell whether a step is the référentiel's."""
     return step.passage != NO_PASSAGE
+
+
+def is_beside(step):
+    """Tell whether the référentiel says a step of the whole story, beside the others, and not at one moment of it."""
+    return is_official(step) and not step.phase

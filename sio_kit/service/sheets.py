@@ -3,7 +3,7 @@
 from sio_kit.forms.tables import tables_of
 from sio_kit.frontend.sheets import sheet
 from sio_kit.referential.quotation import Quotations
-from sio_kit.service.model import is_official
+from sio_kit.service.model import is_beside, is_official
 from sio_kit.service.rules import TABLES, Roles
 from sio_kit.typography import NBSP
 
@@ -12,7 +12,8 @@ def step_sheets(service, ref):
     """Return what is shown of each step and what is asked about it: a list of dict.
 
     `answer` is the whole sheet, `question` the one that does not say which process acts; `label` and `hidden` say the
-    same two in a few words, to be read aloud; `shown` is the action; `processus`, `appelant`, `phase` as in a file.
+    same two in a few words, to be read aloud; `shown` is the action; `processus`, `appelant`, `phase` as in a file;
+    `beside` says whether the text tells it of the whole story.
     """
     sheets = _StepSheets(service, ref)
     return [sheets.step(number, step) for number, step in enumerate(service.steps, start=1)]
@@ -26,16 +27,18 @@ class _StepSheets:
 
     def step(self, number, step):
         title, caller = f"Étape {number} sur {self.count}", f", appelé par {step.caller}" if step.caller else ""
+        beside = ", à côté de toutes les autres" if is_beside(step) else ""
         done = "Ce qui est fait", [self.done(step)]
         return {
             "answer": sheet(title, [done, self.who(step), *self.sentence(step), *self.recorded(step)]),
             "question": sheet(f"{title}{NBSP}: quel processus agit{NBSP}?", [done]),
-            "label": f"Étape {number}, {step.process}{caller}",
+            "label": f"Étape {number}, {step.process}{caller}{beside}",
             "hidden": f"Étape {number}",
             "shown": step.shown,
             "processus": step.process,
             "appelant": step.caller,
             "phase": step.phase,
+            "beside": is_beside(step),
         }
 
     def done(self, step):

@@ -24,8 +24,8 @@ function controls(count, go) {
   return { bar, first, previous, play, next, last, slider, guess };
 }
 
-/** Play: a step every few seconds, until the end, a click, or the tab is hidden. Gives back [toggle, stop]. */
-function player(button, atEnd, forward) {
+/** Play: a step every few seconds, until the end, a step that waits for votes, a click, or the tab is hidden. Gives back [toggle, stop, forget]. */
+function player(button, atEnd, waits, forward) {
   let timer = null;
   const stop = () => {
     clearInterval(timer);
@@ -36,7 +36,10 @@ function player(button, atEnd, forward) {
     if (timer) return stop();
     if (atEnd()) forward(true);
     button.textContent = "Pause";
-    timer = setInterval(() => (atEnd() ? stop() : forward(false)), PAUSE);
+    timer = setInterval(() => {
+      if (!atEnd()) forward(false);
+      if (atEnd() || waits()) stop();
+    }, PAUSE);
   };
   const hidden = () => document.hidden && stop();
   document.addEventListener("visibilitychange", hidden);
@@ -79,18 +82,21 @@ function verdict(votes, process) {
   return element("p", { class: "sio-verdict" }, element("strong", {}, text));
 }
 
-/** Make what stands in a row: a button that says the step, and who acts unless that is asked. */
-function cardOf(place, go) {
+/** Make what stands in a row: a button that says the step, and who acts unless that is asked; `toVote()` tells what. */
+function cardOf(place, go, toVote) {
   const number = element("strong", {});
   const text = element("span", {});
-  const node = element("button", { type: "button", class: "sio-step", "data-part": place + 1 }, number, " ", text);
+  const mark = element("em", { class: "sio-to-vote" }, "à voter");
+  const node = element("button", { type: "button", class: "sio-step", "data-part": place + 1 }, number, " ", text, mark);
   node.addEventListener("click", () => go(() => place + 1));
   return {
     node,
     show(step, { current, secret }) {
-      number.textContent = secret ? `${place + 1} ?` : `${place + 1} ${step.processus}`;
+      const { asked, marked } = toVote(place + 1);
+      number.textContent = secret ? `${place + 1}${asked ? " ?" : ""}` : `${place + 1} ${step.processus}`;
       text.textContent = step.shown;
-      node.setAttribute("aria-label", step[secret ? "hidden" : "label"]);
+      mark.hidden = !(secret && marked);
+      node.setAttribute("aria-label", step[secret ? "hidden" : "label"] + (mark.hidden ? "" : ", à voter"));
       node.setAttribute("aria-pressed", String(current));
     },
   };
@@ -102,19 +108,24 @@ function render({ model, el }) {
   const sheet = sheetBox();
   const votes = steps.map(() => new Map());
   const revealed = new Set();
+  const toVote = new Set(model.get("_votes"));
+  const isSome = toVote.size < steps.length;
+  const waits = (step) => model.get("guessing") && toVote.has(step) && !revealed.has(step);
+  const voteOn = (step) => ({ asked: toVote.has(step), marked: isSome && toVote.has(step) });
   const go = (where) => store(model, "step", Math.min(Math.max(where(model.get("step")), 1), steps.length));
-  const board = storyBoard({ lanes, colours: model.get("_colours"), card: (place) => cardOf(place, go) });
+  const board = storyBoard({ lanes, colours: model.get("_colours"), card: (place) => cardOf(place, go, voteOn) });
   const story = element("div", { class: "sio-player-board", role: "group", "aria-label": model.get("_name") }, board.node);
   const bar = controls(steps.length, go);
   const [toggle, stop, forget] = player(
     bar.play,
     () => model.get("step") === steps.length,
+    () => waits(model.get("step")),
     (restart) => go((step) => (restart ? 1 : step + 1)),
   );
   const show = () => {
     const step = model.get("step");
     const guessing = model.get("guessing");
-    const asked = guessing && !revealed.has(step);
+    const asked = waits(step);
     const { answer, question, processus } = steps[step - 1];
     board.show(steps, { current: step, secret: guessing ? (asked ? step : step + 1) : Infinity });
     sheet.replaceChildren(sheetView(asked ? question : answer, () => {}));
@@ -125,7 +136,7 @@ function render({ model, el }) {
         sheet.focus();
       };
       sheet.append(ballot(lanes, votes[step - 1], reveal));
-    } else if (guessing) {
+    } else if (guessing && toVote.has(step)) {
       sheet.querySelector("h3").after(verdict(votes[step - 1], processus) ?? "");
     }
     sheet.scrollTop = 0;

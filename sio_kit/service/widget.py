@@ -1,5 +1,7 @@
 """The life of a service, played step by step."""
 
+from collections.abc import Iterable
+
 import traitlets
 
 from sio_kit.drawing.palette import shades
@@ -19,6 +21,8 @@ class ServicePlayer(FrontEndWidget):
     ref : Referential
     example : str
         An example of the tables `etapes` (the référentiel's) or `exemples` (added by the kit or a teacher).
+    votes : iterable of int, optional
+        The steps, from 1, on which "À vous" has the class vote; it plays the others by itself. Default: all.
 
     Attributes
     ----------
@@ -31,7 +35,7 @@ class ServicePlayer(FrontEndWidget):
     Raises
     ------
     ReferentialError
-        There is no such example.
+        There is no such example, or no such step to vote on.
 
     Examples
     --------
@@ -45,17 +49,19 @@ class ServicePlayer(FrontEndWidget):
 
     step = traitlets.Int(1).tag(sync=True)
     guessing = traitlets.Bool(False).tag(sync=True)
+    _votes = traitlets.List(traitlets.Int()).tag(sync=True)
     _name = traitlets.Unicode().tag(sync=True)
     _steps = traitlets.List().tag(sync=True)
     _processes = traitlets.List().tag(sync=True)
     _colours = traitlets.Dict().tag(sync=True)
     _source = traitlets.Unicode().tag(sync=True)
 
-    def __init__(self, ref, example=EXAMPLE):
+    def __init__(self, ref, example=EXAMPLE, votes=None):
         service = Service.from_referential(ref, example)
         steps = step_sheets(service, ref)
         self.alternative = service.describe()
         super().__init__(
+            _votes=_places(votes, len(steps)),
             _name=service.name,
             _steps=steps,
             _processes=[list(process) for process in service.processes],
@@ -65,9 +71,20 @@ class ServicePlayer(FrontEndWidget):
 
     @traitlets.validate("step")
     def _check_step(self, proposal):
-        if self._steps and not 1 <= proposal["value"] <= len(self._steps):
-            count = len(self._steps)
-            raise ReferentialError(
-                typeset(f"L'étape {proposal['value']} n'existe pas : choisissez un nombre de 1 à {count}.")
-            )
-        return proposal["value"]
+        return _place(proposal["value"], len(self._steps)) if self._steps else proposal["value"]
+
+
+def _place(step, count):
+    """Return the number of a step; raise a ReferentialError if there is none such."""
+    if step not in range(1, count + 1):
+        raise ReferentialError(typeset(f"L'étape {step} n'existe pas : choisissez un nombre de 1 à {count}."))
+    return int(step)
+
+
+def _places(votes, count):
+    """Return the steps to vote on, in order: those that are asked for, or all of them."""
+    if votes is None:
+        return list(range(1, count + 1))
+    if isinstance(votes, str) or not isinstance(votes, Iterable):
+        raise ReferentialError("« votes » attend une liste d'étapes, par exemple votes=[4, 13].")
+    return sorted({_place(step, count) for step in votes})

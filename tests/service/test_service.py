@@ -15,6 +15,7 @@ from sio_kit.drawing.picture import to_svg
 from sio_kit.forms.check import check
 from sio_kit.forms.finding import FAULT, REMARK
 from sio_kit.service.figure import service_timeline
+from sio_kit.service.form import ServiceWorkshop
 from sio_kit.service.model import NO_PASSAGE, Service, Step, examples
 from sio_kit.service.sheets import step_sheets
 
@@ -212,6 +213,29 @@ def test_the_sheet_quotes_what_a_step_cites_with_its_misprints(ref):
     )
 
 
+def test_the_reason_of_a_call_says_what_it_leaves_out(messaging, ref):
+    reasons = {(step.caller, step.process): step.reason for step in messaging.steps if step.caller}
+    assert reasons["P2", "P3"] == "maintenir (…) la solution d'infrastructure"
+    assert reasons["P2", "P4"] == "maintenir la solution applicative"
+    assert Service.from_data(messaging.to_data(), ref).steps[13].reason == reasons["P2", "P3"]
+
+
+def test_a_finished_example_has_ten_steps_and_nothing_to_mend(ref):
+    example = Service.from_referential(ref, "impression")
+    assert len(example.steps) == 10
+    assert found(example, ref) == []
+    assert {step.passage for step in example.steps} == {NO_PASSAGE}
+    assert "L'impression du lycée (exemple ajouté par le kit)" in [
+        plain(label) for label, _ in ServiceWorkshop(ref)._starts
+    ]
+
+
+def test_either_side_may_release_the_service(ref):
+    """The text leaves it open: P1 goes as far as the release, P2 starts from it."""
+    for code, phase in (("P1", "production"), ("P2", "fourniture")):
+        assert found(told(ref, with_row(2, code, "", phase, "mettre le service à disposition")), ref) == []
+
+
 def test_a_step_that_claims_a_passage_it_is_not_in_becomes_added(ref):
     data = Service.from_referential(ref).to_data()
     assert Service.from_data(data, ref) == replace(Service.from_referential(ref))
@@ -301,6 +325,22 @@ def test_the_timeline_shows_each_step_its_call_and_its_part(messaging):
     assert hatches == {None, "////"}
 
 
+def test_what_is_said_of_the_whole_story_stands_beside_it(messaging, ref):
+    ax = service_timeline(messaging)
+    bars = [patch for patch in ax.patches if (patch.get_gid() or "").startswith("beside:")]
+    (bar,) = bars
+    assert bar.get_gid() == "beside:P5"
+    rows = {patch.get_gid(): patch for patch in ax.patches if (patch.get_gid() or "").startswith("part:")}
+    first, last = rows["part:1:0"], rows["part:16:0"]
+    assert bar.get_y() + bar.get_height() >= first.get_y() + first.get_height()
+    assert last.get_y() < bar.get_y() < last.get_y() + last.get_height()
+    assert "À côté de toutes les autres étapes\n16. P5" in plain(ax.get_label())
+    assert [sheet["beside"] for sheet in step_sheets(messaging, ref)] == [False] * 15 + [True]
+    own = told(ref, SOUND)
+    assert own.beside == ()
+    assert not [patch for patch in service_timeline(own).patches if "beside" in (patch.get_gid() or "")]
+
+
 def test_the_timeline_fits_given_axes(messaging):
     ax = Figure(figsize=(8, 5)).subplots()
     assert service_timeline(messaging, ax=ax) is ax
@@ -352,3 +392,23 @@ def test_a_step_is_chosen_from_python(ref):
             player.step = step
     assert player.step == 16
     assert repr(player) == Service.from_referential(ref).describe()
+
+
+def test_a_class_votes_on_some_steps(ref):
+    state = sio_kit.widgets.ServicePlayer(ref, votes=(13, 4, 4)).get_state()
+    assert state["_votes"] == [4, 13]
+    assert sio_kit.widgets.ServicePlayer(ref).get_state()["_votes"] == list(range(1, 17))
+
+
+@pytest.mark.parametrize(
+    ("votes", "said"),
+    [
+        ([4, 17], "L'étape 17 n'existe pas : choisissez un nombre de 1 à 16."),
+        ("4", "« votes » attend une liste d'étapes, par exemple votes=[4, 13]."),
+        (4, "« votes » attend une liste d'étapes, par exemple votes=[4, 13]."),
+    ],
+)
+def test_a_step_to_vote_on_that_does_not_exist(ref, votes, said):
+    with pytest.raises(sio_kit.ReferentialError) as caught:
+        sio_kit.widgets.ServicePlayer(ref, votes=votes)
+    assert plain(caught.value) == said

@@ -133,6 +133,54 @@ def test_votes_are_typed_too(player_page):
     assert "14 voix sur 16 pour P1." in plain(sheet(page).inner_text())
 
 
+def test_a_class_votes_on_the_chosen_steps_and_the_others_play_by_themselves(ref, open_widget):
+    page = open_widget(ServicePlayer(ref, votes=[3, 13]))
+    page.clock.install(time=0)
+    page.clock.pause_at(1)
+    told = page.locator(".sio-step strong")
+    marks = page.locator(".sio-to-vote:visible")
+    assert marks.count() == 0
+    button(page, "À vous").click()
+    assert plain(" ".join(told.all_inner_texts()[:4])) == "1 P1 2 3 ? 4"
+    assert marks.count() == 2
+    assert title(page) == "Étape 1 sur 16"
+    button(page, "Lecture").click()
+    page.clock.run_for(20_000)
+    assert title(page) == "Étape 3 sur 16 : quel processus agit ?"
+    assert page.locator('.sio-player [data-part="3"]').get_attribute("aria-label") == "Étape 3, à voter"
+    assert button(page, "Lecture").count() == 1
+    voices = sheet(page).get_by_role("spinbutton", name="Voix pour P1")
+    voices.fill("12")
+    voices.press("Enter")
+    button(page, "Montrer la réponse").click()
+    assert "Oui" not in sheet(page).inner_text()
+    assert "12 voix sur 12 pour P1." in plain(sheet(page).inner_text())
+    assert marks.count() == 1
+    button(page, "Lecture").click()
+    page.clock.run_for(80_000)
+    assert title(page) == "Étape 13 sur 16 : quel processus agit ?"
+    page.clock.resume()
+    for screen in each_screen(page):
+        assert accessibility_faults(page, ".sio-player") == [], screen
+        assert overflowing(page, ".sio-player") == [], screen
+
+
+def test_p5_stands_beside_the_others_once_it_is_told(player_page):
+    page = player_page()
+    beside = page.locator(".sio-cell[data-beside]")
+    assert beside.count() == 15
+    assert set(beside.evaluate_all("cells => cells.map((cell) => cell.dataset.lane)")) == {"P5"}
+    assert plain(page.locator(".sio-player h4.sio-part").last.inner_text()).casefold() == "tout au long"
+    button(page, "À vous").click()
+    assert beside.count() == 0
+    button(page, "Dernière").click()
+    assert beside.count() == 0
+    button(page, "Montrer la réponse").click()
+    assert beside.count() == 15
+    label = page.locator('.sio-player [data-part="16"]').get_attribute("aria-label")
+    assert label == "Étape 16, P5, à côté de toutes les autres"
+
+
 def test_what_is_asked_is_hidden_on_the_board(player_page):
     page = player_page()
     board = page.locator(".sio-player-board")

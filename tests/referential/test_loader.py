@@ -344,7 +344,7 @@ def test_a_folder_without_a_later_column_is_read_with_the_kits(ref, folder):
 def test_the_kits_table_that_does_not_fit_a_folder_is_missed_only_when_it_is_asked_for(folder):
     forget(folder, "participations")
     edit(folder, "processus", "P5,", "P6,")
-    for table in ("liens", "etapes"):
+    for table in ("liens", "etapes", "exemples"):
         path = folder / f"{table}.csv"
         path.write_text(path.read_text(encoding="utf-8").replace("P5", "P6"), encoding="utf-8")
     ref = sio_kit.load_referential(folder)

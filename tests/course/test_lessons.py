@@ -149,3 +149,13 @@ def test_code_is_not_spoken_of_where_it_is_hidden(path):
         if slide_type(cell) != "notes" and cell["cell_type"] == "markdown"
     )
     assert re.findall(r"`(?:ref\.|sio_kit\.)[^`]*`|la cellule|ligne de code", prose) == []
+
+
+def test_the_guide_says_how_long_each_lesson_is():
+    guide = "\n".join("".join(cell["source"]) for cell in cells_of(NOTEBOOKS[0].with_name("guide_enseignant.ipynb")))
+    told = dict(re.findall(r"^\| \[[^]]+\]\((\w+)\.ipynb\) \| (\d) \|", guide, flags=re.MULTILINE))
+    said = {
+        path.stem: re.search(r"(\d) séances? de 55 minutes", "".join(cells_of(path)[0]["source"]))[1]
+        for path in NOTEBOOKS
+    }
+    assert told == said

@@ -95,7 +95,7 @@ def words(cells):
     prose, everything = 0, 0
     for cell in cells:
         if cell["cell_type"] == "markdown":
-            lines = FOLDED.sub("", "".join(cell["source"])).splitlines()
+            lines = re.sub(r"\]\([^)]*\)", "]", FOLDED.sub("", "".join(cell["source"]))).splitlines()
             everything += len(WORD.findall("\n".join(lines)))
             prose += len(WORD.findall("\n".join(line for line in lines if not line.startswith((">", "|", "#")))))
         for output in cell.get("outputs", []):

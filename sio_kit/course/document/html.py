@@ -4,6 +4,7 @@ import base64
 import json
 import mimetypes
 import re
+from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 from urllib.parse import unquote
@@ -26,17 +27,52 @@ APART = ("_esm", "_css", "paper", "paper_answers", "layout")  # of a widget's st
 ATTACHED = "jointe:"  # nbconvert's own word, `attachment:`, makes it raise where there is none
 
 
+@dataclass(frozen=True)
+class Shown:
+    """What an executed notebook shows: HTML, and what its `data-widget` and `data-module` count from 0.
+
+    `widgets` are states; `modules` the texts of their front ends, each once.
+    """
+
+    html: str
+    widgets: list
+    modules: list
+
+    @property
+    def styles(self):
+        """Return the widgets' style sheets, each once."""
+        return list(dict.fromkeys(filter(None, (state.get("_css") for state in self.widgets))))
+
+    @property
+    def states(self):
+        """Return what the front ends read of the states."""
+        return [{name: value for name, value in state.items() if name not in APART} for state in self.widgets]
+
+    @property
+    def has_form(self):
+        """Tell whether a widget is a form, whose rules are Python."""
+        return any("_room" in state for state in self.widgets)
+
+
 def document_html(notebook, title, edition, folder=".", note=""):
     """Return the page of an executed notebook, its images taken from `folder`; printed, without its folded answers.
 
     The edition stands at the foot of each printed page; at that of the whole, with a sentence, `note`.
     """
-    return _page(title, edition, notebook_html(notebook, folder), note)
+    shown = shown_html(notebook, folder)
+    return _page(title, edition, shown.html + _alive(shown), note)
 
 
 def corrige_html(notebook, title, edition, folder=".", note=""):
+    """Return the page of a notebook's answers; "" for none."""
+    answers = answers_html(notebook, folder)
+    name = typeset(f"Corrigé : {title}")
+    return _page(name, edition, f"<h1>{escape(name)}</h1>\n{answers}", note) if answers else ""
+
+
+def answers_html(notebook, folder="."):
     """Return the answers of a notebook, folded or of a widget, each under its heading and its question; "" for none."""
-    page = _parsed(notebook_html(notebook, folder, answers=True))
+    page = parsed(shown_html(notebook, folder, answers=True).html)
     parts, told = [], None
     for answer in page.select(".sio-answers, section details:not(details details)"):
         heading = answer.find_previous("h2")
@@ -44,8 +80,7 @@ def corrige_html(notebook, title, edition, folder=".", note=""):
             parts.append(str(heading))
         told = heading
         parts.append(f"<section>{_answered(answer)}</section>")
-    name = typeset(f"Corrigé : {title}")
-    return _page(name, edition, "\n".join([f"<h1>{escape(name)}</h1>", *parts]), note) if parts else ""
+    return "\n".join(parts)
 
 
 def _answered(answer):
@@ -66,8 +101,11 @@ def _question(answer):
     return [each for each in above[asks::-1] if not re.match(r"h\d", each.name)]
 
 
-def notebook_html(notebook, folder=".", answers=False):
-    """Return what an executed notebook shows, for any page's body; with `answers`, those of widgets in their place."""
+def shown_html(notebook, folder=".", answers=False, link=lambda _address: None):
+    """Return what an executed notebook shows; with `answers`, those of widgets in their place.
+
+    `link` gives the address to which a link to another file leads; None where it leads nowhere.
+    """
     with needs():
         from nbconvert import HTMLExporter
 
@@ -75,34 +113,61 @@ def notebook_html(notebook, folder=".", answers=False):
         "is_note": is_note,
         "attached": lambda markdown: re.sub(r"(\]\(<?|\]: *)attachment:", rf"\1{ATTACHED}", markdown),
         "standalone": lambda svg: svg if "xmlns=" in svg else svg.replace("<svg", f'<svg xmlns="{SVG}"', 1),
-        "self_contained": lambda html, cell: _self_contained(html, folder, cell.get("attachments", {})),
-        "own": lambda state: {name: value for name, value in state.items() if name not in APART},
-        "json": _json,
+        "self_contained": lambda html, cell: _self_contained(html, folder, cell.get("attachments", {}), link),
     }
     exporter = HTMLExporter(
         template_name="template", extra_template_basedirs=[str(FOLDER)], filters=filters, default_preprocessors=[]
     )
+    states = models_of(notebook)
+    resources = {"alone": states, "answers": answers, "view": WIDGET, "needs_python": NEEDS_PYTHON}
+    html, filled = exporter.from_notebook_node(notebook, resources | {"shown": [], "modules": []})
+    return Shown(html, filled["shown"], filled["modules"])
+
+
+def models_of(notebook):
+    """Return the states, by their ids, of the widgets that a notebook saves and that need no kernel."""
     models = notebook.metadata.get("widgets", {}).get(STATE, {}).get("state", {})
-    alone = {name: model["state"] for name, model in models.items() if "_esm" in model["state"]}
-    resources = {"alone": alone, "answers": answers, "view": WIDGET, "needs_python": NEEDS_PYTHON}
-    resources |= {"python": PYTHON, "page_python": page_python, "python_js": python_js}
-    return exporter.from_notebook_node(notebook, resources)[0]
+    return {name: model["state"] for name, model in models.items() if "_esm" in model["state"]}
 
 
-def _parsed(html):
+def _alive(shown):
+    """Return what makes the widgets of a page alive that has all in it: styles, states, modules, Python for forms."""
+    if not shown.widgets:
+        return ""
+    host = (FOLDER / "template" / "host.js").read_text(encoding="utf-8")
+    start = 'startWidgets(read("sio-states"), read("sio-modules"));'
+    return "\n".join(
+        [
+            "",
+            *(f"<style>{style}</style>" for style in shown.styles),
+            _data("sio-states", shown.states),
+            _data("sio-modules", shown.modules),
+            *([_data(PYTHON, page_python()), _script(python_js())] if shown.has_form else []),
+            _script(f"{host}\nconst read = (id) => JSON.parse(document.getElementById(id).textContent);\n{start}"),
+        ]
+    )
+
+
+def _data(name, value):
+    text = json.dumps(value, ensure_ascii=False, sort_keys=True).replace("</", "<\\/").replace("<!--", "<\\!--")
+    return f'<script type="application/json" id="{name}">{text}</script>'
+
+
+def _script(text):
+    return f'<script type="module">\n{text}\n</script>'
+
+
+def parsed(html):
+    """Return HTML as BeautifulSoup reads it."""
     with needs():
         from bs4 import BeautifulSoup
 
     return BeautifulSoup(html, "html.parser")
 
 
-def _json(value):
-    return json.dumps(value, ensure_ascii=False, sort_keys=True).replace("</", "<\\/").replace("<!--", "<\\!--")
-
-
-def _self_contained(html, folder, attachments):
+def _self_contained(html, folder, attachments, link_to):
     """Return HTML with its images in it, without links to other files, and with the address of what is elsewhere."""
-    page = _parsed(html)
+    page = parsed(html)
     for image in page.select("img:not([alt])"):
         image["alt"] = NO_ALTERNATIVE
     for node in page.select('[src]:not([src^="data:"])'):
@@ -115,8 +180,15 @@ def _self_contained(html, folder, attachments):
         if "anchor-link" in link.get("class", ()):
             link.decompose()
         elif not re.match(r"#|\w+:|//", link["href"]):
-            link.unwrap()
+            _lead(link, link_to(link["href"]))
     return str(page)
+
+
+def _lead(link, address):
+    if address is None:
+        link.unwrap()
+    else:
+        link["href"] = address
 
 
 def _embedded(source, folder, attachments):

@@ -1,11 +1,7 @@
-// Start the page's widgets without a kernel: each gets a model that answers the few calls that they make.
+// Start a page's widgets without a kernel: each gets a model that answers the few calls that they make.
 
-const read = (id) => JSON.parse(document.getElementById(id).textContent);
-const states = read("sio-states");
-const modules = read("sio-modules");
-const models = states.map(modelOf);
-
-function modelOf(state) {
+/** Return a model of these values; `keep(name, value)` is told what the widget sets. */
+function modelOf(state, keep) {
   const listeners = new Map();
   const of = (event) => listeners.get(event) ?? listeners.set(event, new Set()).get(event);
   return {
@@ -13,6 +9,7 @@ function modelOf(state) {
     set(name, value) {
       state[name] = value;
       for (const listener of [...of(`change:${name}`)]) listener();
+      keep(name, value);
     },
     on: (event, listener) => of(event).add(listener),
     off: (event, listener) => of(event).delete(listener),
@@ -21,9 +18,22 @@ function modelOf(state) {
   };
 }
 
-for (const place of document.querySelectorAll("[data-widget]")) {
-  const address = URL.createObjectURL(new Blob([modules[place.dataset.module]], { type: "text/javascript" }));
+async function widgetOf(text) {
+  const address = URL.createObjectURL(new Blob([text], { type: "text/javascript" }));
   const { default: widget } = await import(address);
   URL.revokeObjectURL(address);
-  widget.render({ model: models[place.dataset.widget], el: place });
+  return widget;
+}
+
+/**
+ * Show each widget in its place of the page: `states` are their values, `modules` the texts of their front ends.
+ * `keep(number, name, value)` is told what the widget of that number sets. It gives back the models.
+ */
+export function startWidgets(states, modules, keep = () => {}) {
+  const models = states.map((state, number) => modelOf(state, (...set) => keep(number, ...set)));
+  const widgets = modules.map(widgetOf);
+  for (const place of document.querySelectorAll("[data-widget]")) {
+    widgets[place.dataset.module].then((widget) => widget.render({ model: models[place.dataset.widget], el: place }));
+  }
+  return models;
 }

@@ -5,6 +5,7 @@ import json
 import mimetypes
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 from pathlib import Path
 from urllib.parse import unquote
@@ -24,6 +25,7 @@ NO_ALTERNATIVE = "Image sans description"
 PYTHON = "sio-python"  # the element that holds the Python of a page with a form
 SVG = "http://www.w3.org/2000/svg"
 APART = ("_esm", "_css", "paper", "paper_answers", "layout")  # of a widget's state, what its front end does not read
+TOLD = {"view": WIDGET, "needs_python": NEEDS_PYTHON}  # what the template says
 ATTACHED = "jointe:"  # nbconvert's own word, `attachment:`, makes it raise where there is none
 
 
@@ -106,6 +108,14 @@ def shown_html(notebook, folder=".", answers=False, link=lambda _address: None):
 
     `link` gives the address to which a link to another file leads; None where it leads nowhere.
     """
+    given = {"alone": models_of(notebook), "answers": answers, "folder": folder, "link": link}
+    html, filled = _exporter().from_notebook_node(notebook, {**given, **TOLD, "shown": [], "modules": []})
+    return Shown(html, filled["shown"], filled["modules"])
+
+
+@lru_cache(maxsize=1)
+def _exporter():
+    """Return what fills the template, which takes long to be read."""
     with needs():
         from nbconvert import HTMLExporter
 
@@ -113,15 +123,11 @@ def shown_html(notebook, folder=".", answers=False, link=lambda _address: None):
         "is_note": is_note,
         "attached": lambda markdown: re.sub(r"(\]\(<?|\]: *)attachment:", rf"\1{ATTACHED}", markdown),
         "standalone": lambda svg: svg if "xmlns=" in svg else svg.replace("<svg", f'<svg xmlns="{SVG}"', 1),
-        "self_contained": lambda html, cell: _self_contained(html, folder, cell.get("attachments", {}), link),
+        "self_contained": _self_contained,
     }
-    exporter = HTMLExporter(
+    return HTMLExporter(
         template_name="template", extra_template_basedirs=[str(FOLDER)], filters=filters, default_preprocessors=[]
     )
-    states = models_of(notebook)
-    resources = {"alone": states, "answers": answers, "view": WIDGET, "needs_python": NEEDS_PYTHON}
-    html, filled = exporter.from_notebook_node(notebook, resources | {"shown": [], "modules": []})
-    return Shown(html, filled["shown"], filled["modules"])
 
 
 def models_of(notebook):
@@ -165,13 +171,13 @@ def parsed(html):
     return BeautifulSoup(html, "html.parser")
 
 
-def _self_contained(html, folder, attachments, link_to):
-    """Return HTML with its images in it, without links to other files, and with the address of what is elsewhere."""
-    page = parsed(html)
+def _self_contained(html, cell, resources):
+    """Return a cell's HTML with its images in it, its links to other files led elsewhere or taken out."""
+    page, attachments = parsed(html), cell.get("attachments", {})
     for image in page.select("img:not([alt])"):
         image["alt"] = NO_ALTERNATIVE
     for node in page.select('[src]:not([src^="data:"])'):
-        data = _embedded(node["src"], folder, attachments) if node.name == "img" else None
+        data = _embedded(node["src"], resources["folder"], attachments) if node.name == "img" else None
         if data:
             node["src"] = data
         else:
@@ -180,7 +186,7 @@ def _self_contained(html, folder, attachments, link_to):
         if "anchor-link" in link.get("class", ()):
             link.decompose()
         elif not re.match(r"#|\w+:|//", link["href"]):
-            _lead(link, link_to(link["href"]))
+            _lead(link, resources["link"](link["href"]))
     return str(page)
 
 

@@ -3,13 +3,19 @@
 
 const HEAP = 4 * 1024 * 1024; // bytes to begin with; it grows
 
+/** Return what Python is made of, where the page has it in itself; a site brings it by its own `sioPythonParts`. */
+function partsInPage() {
+  const { wasm, ...parts } = JSON.parse(document.getElementById("sio-python").textContent);
+  return { wasm: `data:application/wasm;base64,${wasm}`, ...parts };
+}
+
 async function startPython() {
   if (!globalThis.WebAssembly) throw new Error("no WebAssembly");
-  const { mjs, wasm, modules } = JSON.parse(document.getElementById("sio-python").textContent);
+  const { mjs, wasm, modules } = await (globalThis.sioPythonParts ?? partsInPage)();
   const address = URL.createObjectURL(new Blob([mjs], { type: "text/javascript" }));
   const { loadMicroPython } = await import(address);
   URL.revokeObjectURL(address);
-  const python = await loadMicroPython({ heapsize: HEAP, url: `data:application/wasm;base64,${wasm}` });
+  const python = await loadMicroPython({ heapsize: HEAP, url: wasm });
   for (const [path, text] of Object.entries(modules)) {
     python.FS.mkdirTree(`/lib/${path}`.replace(/\/[^/]*$/, ""));
     python.FS.writeFile(`/lib/${path}`, text);

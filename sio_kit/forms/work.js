@@ -55,13 +55,13 @@ export function moved(list, from, to) {
 }
 
 /**
- * Keep works in the browser, under a kind, the name of the page and a file's: `read()` gives back what was kept, or
+ * Keep works in the browser, under a kind, the name of the page and a file's (and the site's, `sioSite`): `read()` gives back what was kept, or
  * null; `write(work)` keeps it a moment later, null forgets it; `aside()` lists the works that were put aside rather than
  * written over, `putAside(works)` replaces them; `refused` is called once with a sentence where that cannot be done.
  */
 export function browserStore(kind, file, refused) {
   const lesson = decodeURIComponent(location.pathname.split("/").at(-1)).replace(/\.(ipynb|html)$/, "").replace(/-corrige$/, "");
-  const key = ownKey(`${kind} ${lesson} ${file}`);
+  const key = ownKey(`${globalThis.sioSite ?? ""}${kind} ${lesson} ${file}`);
   const asideKey = `${key} (avant)`;
   let [timer, waiting, said, apart] = [null, undefined, false, ""];
   const refuse = (sentence) => {

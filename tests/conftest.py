@@ -69,6 +69,16 @@ def folder(tmp_path):
 
 
 @pytest.fixture(scope="session")
+def site(tmp_path_factory, ref):
+    """The site of the whole course, made once, no notebook executed; its course stands beside it."""
+    from site_course import build, write_course
+
+    place = tmp_path_factory.mktemp("cours")
+    build(write_course(place / "cours", ref), place / "site")
+    return place / "site"
+
+
+@pytest.fixture(scope="session")
 def chromium():
     """A running Chromium; without one the test is skipped, or fails where SIO_KIT_REQUIRE_BROWSER is set."""
     from playwright.sync_api import sync_playwright

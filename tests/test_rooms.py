@@ -15,7 +15,7 @@ BELOW = {
     "frontend": ["drawing", "referential"],
     "forms": ["drawing", "frontend", "referential"],
     **{room: ["drawing", "forms", "frontend", "referential"] for room in ROOMS},
-    "course": ["forms", "referential"],
+    "course": ["forms", "frontend", "referential"],
     "command": [*ROOMS, "course", "referential"],
 }
 FILES = [path for folder in BELOW for path in sorted((KIT / folder).rglob("*.py"))]

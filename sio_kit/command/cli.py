@@ -22,6 +22,7 @@ REMEDIES = {
     "replace": "Ajoutez --remplacer, ou choisissez --sortie.",
     "course": "Choisissez avec --dossier un dossier où vous avez le droit d'écrire.",
     "port": "Choisissez-en un autre avec --port, ou ne mettez pas --port.",
+    "site": "Ajoutez --remplacer, ou donnez un autre nom.",
     "form": "Faites le document avec --format html, ouvrez-le, puis imprimez-le en PDF.",
 }
 
@@ -116,6 +117,24 @@ def _document(options):
             say("Ce notebook n'a ni réponses repliées ni quiz : il n'y a pas de corrigé.")
 
 
+def _site(options):
+    from sio_kit.course import site
+
+    target = site.site_folder(options.site)
+    publishing = options.publier and site.publishing_file(target, options.publier)
+    if options.remplacer or not (site.is_site(target) and (options.servir or publishing)):
+        made = site.make_site(target, _course(options), options.etudiant, options.pdf, options.remplacer, say)
+        size = f"{made.size / 1_000_000:.1f}".replace(".", ",")
+        say(f"Écrit : {made.folder} ({made.pages} pages, {size} Mo). Ouvrez {made.folder / 'index.html'}.")
+    else:
+        say(f"Le site « {target} » est déjà fait : --remplacer le refait.")
+    if publishing:
+        site.write_publishing(*publishing)
+        say(f"Écrit : {publishing[0]}. Envoyez-le dans votre dépôt avec le dossier « {target} ».")
+    if options.servir:
+        site.serve_site(target, options.port, not options.sans_navigateur, say)
+
+
 def _quiz(options):
     data = _course(options) / DATA
     bank = sio_kit.question_bank(sio_kit.load_referential(data if data.is_dir() else None), options.questions)
@@ -199,6 +218,21 @@ COMMANDS = {
             option("--etudiant", "sans les réponses, même repliées"),
             *FILE,
             COURSE,
+        ],
+    ),
+    "site": (
+        _site,
+        "faire du cours entier un site, à publier ou à copier sur une clé",
+        "Écrit le cours entier en pages qui s'ouvrent partout, sans Python ni réseau : leçons, texte, quiz, recherche.",
+        [
+            option("SITE", "le dossier à écrire", path),
+            option("--etudiant", "sans les pages de l'enseignant ni les réponses"),
+            option("--pdf", "imprimer aussi chaque leçon en PDF (quelques secondes par leçon ; il faut Chromium)"),
+            option("--remplacer", "remplacer un site du kit qui existe déjà"),
+            option("--servir", "montrer le site sur cette machine, pour l'essayer"),
+            choice("--publier", "écrire de quoi le publier : gitlab ou github", "gitlab", "github", default=None),
+            COURSE,
+            *SERVER[:2],
         ],
     ),
     "quiz": (

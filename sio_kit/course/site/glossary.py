@@ -1,0 +1,44 @@
+"""The glossary as a page, where the course has such a table."""
+
+from html import escape
+from urllib.parse import quote
+
+from sio_kit.course.site.frame import Page
+from sio_kit.course.site.lesson import link_passages
+from sio_kit.typography import typeset
+
+TABLE, PATH, TITLE = "glossaire", "glossaire.html", "Le glossaire"
+WORDS = ("mot", "terme", "libelle")  # how the column of the words may be called
+HOW = typeset("Les mots du texte, en mots simples. Les explications et les exemples sont ajoutés par le kit.")
+
+
+def glossary_page(ref, pattern):
+    """Return the page of the glossary and what a search finds in it; None and nothing where there is no such table."""
+    from sio_kit.course.document.html import parsed
+
+    table = ref.table(TABLE) if TABLE in ref.tables else None
+    column = table and next((name for name in WORDS if name in table.fields), None)
+    if column is None or not ref.rows(TABLE):
+        return None, []
+    entries, found = [], []
+    for number, row in enumerate(ref.rows(TABLE), start=1):
+        name, told = f"mot-{number}", _told(row, table, column)
+        entries.append(f'<dt id="{name}"><dfn>{escape(row[column])}</dfn></dt>{_shown(told)}')
+        found.append([f"{PATH}#{quote(name)}", row[column], " ".join(words for _, words in told)])
+    body = parsed(f'<h1>{TITLE}</h1><p class="site-how">{HOW}</p><dl class="glossary">{"".join(entries)}</dl>')
+    link_passages(body, pattern)
+    return Page(PATH, TITLE, str(body), kind="glossary"), found
+
+
+def _told(row, table, column):
+    """Return what a row says of its word, each with the title of its column."""
+    shown = [field for name, field in table.fields.items() if name != column and field.type == "string"]
+    keys = {name for name in table.primary_key if name != column}
+    return [(field.title, row[field.name]) for field in shown if row[field.name] and field.name not in keys]
+
+
+def _shown(told):
+    first, *others = [*told, ("", "")]
+    lines = [f"<dd>{escape(first[1])}</dd>"]
+    lines += [f"<dd><b>{escape(title)}</b>{typeset(' : ')}{escape(words)}</dd>" for title, words in others if words]
+    return "".join(lines)

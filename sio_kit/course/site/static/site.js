@@ -1,0 +1,132 @@
+// What every page of the site does: its widgets, its search, where one stopped, and its copy for when there is no network.
+
+import { element } from "../../../frontend/shared.js";
+import { startWidgets } from "../../document/template/host.js";
+
+const { root, lesson, title, search, python, manifest } = document.documentElement.dataset;
+const place = `sio ${new URL(root || "./", location.href).pathname} `; // begins the name of all that is kept
+const kept = keeper(place);
+globalThis.sioSite = place; // two courses of one host never share a student's work
+
+/** Return `{ read, write }`, which keep values under a name in the browser; where it refuses, they are not kept. */
+function keeper(begin) {
+  return {
+    read(name) {
+      try {
+        return JSON.parse(localStorage.getItem(begin + name));
+      } catch {
+        return null;
+      }
+    },
+    write(name, value) {
+      try {
+        localStorage.setItem(begin + name, JSON.stringify(value));
+      } catch {} // the page lives on without it
+    },
+  };
+}
+
+// Scripts that come when they are needed
+
+const coming = new Map();
+
+/** Bring a script of the site; `file://` lets no other kind of file be read. */
+function bring(path) {
+  if (!coming.has(path)) {
+    const script = element("script", { src: root + path });
+    const brought = new Promise((resolve, reject) => Object.assign(script, { onload: resolve, onerror: reject }));
+    coming.set(path, brought);
+    brought.catch(() => coming.delete(path));
+    document.head.append(script);
+  }
+  return coming.get(path);
+}
+
+let parts = null;
+
+globalThis.sioPythonParts = async () => {
+  await bring(python);
+  const packed = Uint8Array.from(atob(parts.wasm), (char) => char.charCodeAt(0));
+  const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
+  const wasm = new Blob([await new Response(stream).arrayBuffer()], { type: "application/wasm" });
+  return { ...parts, wasm: URL.createObjectURL(wasm) };
+};
+
+// Widgets
+
+const modules = new Map();
+
+/** Show the page's widgets: [[id, state]] and the ids of their modules; what one chose in them comes back. */
+function widgets(own, ids) {
+  const name = `choix ${lesson || location.pathname.split("/").at(-1)}`;
+  const chosen = kept.read(name) ?? {};
+  const states = own.map(([id, state]) => ({ ...state, ...chosen[id] }));
+  sio.prepare?.(states[0], kept);
+  const keep = (number, trait, value) => {
+    const [id, state] = own[number];
+    if ("_room" in state || trait.startsWith("_questions")) return; // a form keeps its work itself
+    chosen[id] = { ...chosen[id], [trait]: value };
+    kept.write(name, chosen);
+  };
+  sio.models = startWidgets(states, ids.map((id) => modules.get(id)), keep);
+  sio.started?.(sio.models[0], kept);
+}
+
+globalThis.sio = {
+  place,
+  kept,
+  widgets,
+  module: (id, text) => modules.set(id, text),
+  pythonParts: (given) => (parts = given),
+};
+
+// Where one stopped
+
+/** Note which part of the lesson was read last. */
+function note() {
+  const headings = [...document.querySelectorAll("main h2[id]")];
+  const read = headings.filter((heading) => heading.getBoundingClientRect().top < innerHeight / 2).at(-1);
+  kept.write("lieu", { lesson, title, page: location.pathname.split("/").at(-1), id: read?.id ?? "", part: read?.textContent ?? "" });
+  kept.write("vues", { ...kept.read("vues"), [lesson]: 1 });
+}
+
+if (lesson) {
+  addEventListener("pagehide", note);
+  addEventListener("visibilitychange", () => document.visibilityState === "hidden" && note());
+}
+
+// The contents stand open where there is room
+
+const folded = document.querySelector(".site-contents details");
+if (folded && matchMedia("(min-width: 68rem)").matches) folded.open = true;
+folded?.addEventListener("click", ({ target }) => {
+  if (target.closest("a") && !matchMedia("(min-width: 68rem)").matches) folded.open = false;
+});
+
+// Search: its words and its texts come when one goes there
+
+const field = element("input", { type: "search", class: "sio-query", "aria-label": "Chercher dans le cours", placeholder: "Chercher", autocomplete: "off", spellcheck: "false", enterkeyhint: "search" });
+const box = document.getElementById("recherche");
+box.append(field);
+for (const event of ["focus", "pointerenter"]) field.addEventListener(event, () => bring(search), { once: true });
+field.addEventListener("input", () => bring(search), { once: true });
+sio.search = { box, field, root };
+addEventListener("keydown", (event) => {
+  const busy = event.target.closest?.("input, textarea, select, [contenteditable], dialog");
+  if (event.key !== "/" || event.ctrlKey || event.altKey || event.metaKey || busy) return;
+  event.preventDefault();
+  field.focus();
+});
+
+// Without a network
+
+if (location.protocol.startsWith("http") && navigator.serviceWorker) {
+  document.head.append(element("link", { rel: "manifest", href: root + manifest }));
+  addEventListener("load", async () => {
+    try {
+      await navigator.serviceWorker.register(`${root}sw.js`, { updateViaCache: "none" });
+      await navigator.serviceWorker.ready;
+      document.getElementById("hors-ligne").textContent = "Ce cours s'ouvre aussi sans réseau sur cet appareil.";
+    } catch {} // a private window, a browser that keeps nothing: the site works with a network
+  });
+}

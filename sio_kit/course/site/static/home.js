@@ -25,8 +25,10 @@ function mark(name) {
 function works() {
   const found = new Map();
   const add = (words, name) => found.set(words, [...(found.get(words) ?? []), name]);
-  for (const name of Object.keys(localStorage).filter((each) => each.startsWith(place)).sort()) {
-    const own = name.slice(place.length);
+  const isOwn = (own) => ["lieu", "vues", "tirage"].includes(own) || own.startsWith("choix ");
+  const names = Object.keys(localStorage).filter((each) => each.startsWith(place)).map((each) => each.slice(place.length)).sort();
+  for (const own of [...names.filter((each) => !isOwn(each)), ...names.filter(isOwn)]) {
+    const name = place + own;
     const lesson = [...links.keys()].find((each) => own.includes(` ${each} `) || own === `choix ${each}`);
     const of = lesson ? links.get(lesson).textContent : "";
     if (["lieu", "vues"].includes(own)) add("Où vous en étiez", name);

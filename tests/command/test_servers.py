@@ -47,6 +47,18 @@ def test_the_slides_end_with_the_terminal_and_leave_no_passing_folder_where_the_
     ended(serve(tmp_path, "presenter", "01"), signal.SIGHUP, "presenter")
 
 
+def test_a_site_is_served_until_it_is_told_to_stop(tmp_path):
+    from sio_kit.course.site.place import write_site
+
+    write_site(tmp_path / "site", {"index.html": b"<p>Le cours"}, "1")
+    server = serve(tmp_path, "site", "site", "--servir")
+    with urllib.request.urlopen(server.address, timeout=60) as page:
+        assert page.read() == b"<p>Le cours"
+    said, status = server.end(signal.SIGTERM)
+    assert said.endswith(f"    {server.address}\n{STOP}\nLe site n'est plus servi. Ses fichiers restent.\n")
+    assert status == 0
+
+
 def test_the_lab_ends_with_its_kernels(tmp_path):
     server = serve(tmp_path)
     base, token = server.address.split("/lab/")[0], server.address.split("token=")[1]

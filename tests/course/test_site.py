@@ -238,6 +238,24 @@ def test_names_that_the_site_needs_itself_and_a_course_without_notebooks(course,
     assert not (tmp_path / "autre").exists()
 
 
+def test_lessons_are_printed_on_demand_and_without_a_browser_one_is_told(course, tmp_path, capsys, monkeypatch):
+    monkeypatch.setattr(make, "to_pdf", lambda page: b"%PDF " + page[:15].encode())
+    assert main(["site", "site", "--dossier", "cours", "--pdf"]) == 0
+    assert (tmp_path / "site" / "pdf" / "01_lecon.pdf").read_bytes().startswith(b"%PDF")
+    assert 'href="pdf/01_lecon.pdf"' in (tmp_path / "site" / "01_lecon.html").read_text(encoding="utf-8")
+    assert '"pdf/' not in (tmp_path / "site" / "sw.js").read_text(encoding="utf-8")
+
+    def refuse(_page):
+        raise ReferentialError("Aucun navigateur.", parameter="form")
+
+    monkeypatch.setattr(make, "to_pdf", refuse)
+    assert main(["site", "autre", "--dossier", "cours", "--pdf"]) == 1
+    assert said(capsys).endswith(
+        "Aucun navigateur. Faites le site sans PDF : chaque page s'imprime aussi depuis le navigateur.\n"
+    )
+    assert not (tmp_path / "autre").exists()
+
+
 # Served, published
 
 

@@ -27,6 +27,7 @@ class Chapter:
     notebook: dict
     folder: Path
     teachers: bool = False
+    pdf: str = ""
     found: list = field(default_factory=list)  # what a search finds in it
 
     @property
@@ -97,7 +98,7 @@ def lesson_page(chapter, addresses, passages, files):
     return Page(
         chapter.path,
         chapter.heading,
-        str(body),
+        str(body) + _printed(chapter, root),
         before=contents(headings),
         lesson="" if chapter.teachers else chapter.name,
         styles=[files.share("widget.css", style) for style in shown.styles],
@@ -108,6 +109,11 @@ def lesson_page(chapter, addresses, passages, files):
     )
 
 
+def _printed(chapter, root):
+    link = f'<a href="{root}{address(chapter.pdf)}">Cette leçon à imprimer (PDF)</a>'
+    return f'<p class="site-pdf">{link}</p>' if chapter.pdf else ""
+
+
 def widget_scripts(shown, files, name):
     """Share what the widgets of a page are made of; return the paths of the scripts, in their order."""
     if not shown.widgets:
@@ -116,11 +122,20 @@ def widget_scripts(shown, files, name):
     for state in shown.widgets:
         if state["_esm"] not in paths:
             kind = re.sub(r"\W", "", str(state.get("_anywidget_id", "")).rpartition(".")[2], flags=re.ASCII).lower()
-            text = called("module", digest(state["_esm"]), state["_esm"])
-            paths[state["_esm"]] = files.share(f"{kind or 'widget'}.js", text)
+            paths[state["_esm"]] = files.share(f"{kind or 'widget'}.js", _module_script(state))
     own = [(digest(repr(sorted(state.items()))), state) for state in shown.states]
     data = called("widgets", own, [digest(text) for text in shown.modules])
     return [*paths.values(), files.share(f"{re.sub(r'[^A-Za-z0-9_]', '', name) or 'page'}.js", data)]
+
+
+def _module_script(state):
+    """Return the script that hands a front end to the page: as a function if it is the kit's, which starts at once."""
+    name, text = digest(state["_esm"]), state["_esm"]
+    own = str(state.get("_anywidget_id", "")).startswith("sio_kit.") and not re.search(r"^import ", text, re.MULTILINE)
+    before, default, after = text.rpartition("\nexport default ")
+    if not own or not default or re.search(r"^export ", before, re.MULTILINE):
+        return called("module", name, text)
+    return f'sio.module("{name}", () => {{\n"use strict";\n{before}\nreturn {after}}});\n'
 
 
 # What is done to the HTML of a notebook

@@ -81,9 +81,9 @@ def make_site(target, course, student=False, pdf=False, replace=False, say=print
     chapters = _chapters(known, student)
     _run_where_needed(chapters, environment, say)
     files = Files()
-    _add_pages(files, chapters, ref, student, say)
     if pdf:
         _print(files, chapters, ref.title, say)
+    _add_pages(files, chapters, ref, student, say)
     version = files.stamp()
     files.put(offline.WORKER, offline.worker(version, files.contents))
     write_site(target, files.contents, version)
@@ -196,5 +196,10 @@ def _print(files, chapters, edition, say):
     """Print each lesson to PDF."""
     for number, chapter in enumerate(chapters, start=1):
         say(typeset(f"PDF {number} sur {len(chapters)} : {chapter.name}."))
-        printed = to_pdf(document_html(chapter.notebook, chapter.title, edition, chapter.folder))
-        files.put(f"pdf/{chapter.name}.pdf", printed)
+        page = document_html(chapter.notebook, chapter.title, edition, chapter.folder)
+        chapter.pdf = f"pdf/{chapter.name}.pdf"
+        try:
+            files.put(chapter.pdf, to_pdf(page))
+        except ReferentialError as error:
+            remedy = "Faites le site sans PDF : chaque page s'imprime aussi depuis le navigateur."
+            raise ReferentialError(error.args[0], remedy) from None

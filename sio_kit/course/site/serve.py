@@ -8,7 +8,7 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-from sio_kit.course.server import ADDRESS, announce, end_with, listening
+from sio_kit.course.server import ADDRESS, announce, end_with, jupyter_process, listening
 from sio_kit.course.site.files import SHARED
 
 KINDS = {
@@ -36,7 +36,7 @@ def serve_site(folder, port=None, browser=True, say=print):
     ReferentialError
         The port cannot be used.
     """
-    with serving(folder, port) as (server, address):
+    with jupyter_process({}, verbose=True), serving(folder, port) as (server, address):
         # Not `server.shutdown` itself: it waits for the loop, which a signal's handler holds up.
         end_with(lambda: threading.Thread(target=server.shutdown).start())
         announce("Le site", address, browser, say)
@@ -50,11 +50,17 @@ def serve_site(folder, port=None, browser=True, say=print):
 def serving(folder, port=None):
     """Give a server of a folder, which `serve_forever` starts, and its address."""
     handler = partial(_Handler, folder=folder)
-    with listening(port) as socket, ThreadingHTTPServer((ADDRESS, 0), handler, bind_and_activate=False) as server:
+    with listening(port) as socket, _Server((ADDRESS, 0), handler, bind_and_activate=False) as server:
         server.socket.close()
         server.socket, server.server_address = socket, socket.getsockname()
-        server.daemon_threads = True
         yield server, f"http://{ADDRESS}:{server.server_address[1]}/"
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, *_):
+        """Stay silent: a browser leaves a connection as it likes."""
 
 
 class _Handler(SimpleHTTPRequestHandler):

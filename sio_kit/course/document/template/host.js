@@ -18,22 +18,30 @@ function modelOf(state, keep) {
   };
 }
 
-async function widgetOf(text) {
-  const address = URL.createObjectURL(new Blob([text], { type: "text/javascript" }));
+/** Return a widget's front end, from the text of its module or from a function that gives it. */
+async function widgetOf(module) {
+  if (typeof module === "function") return module();
+  const address = URL.createObjectURL(new Blob([module], { type: "text/javascript" }));
   const { default: widget } = await import(address);
   URL.revokeObjectURL(address);
   return widget;
 }
 
 /**
- * Show each widget in its place of the page: `states` are their values, `modules` the texts of their front ends.
+ * Show each widget in its place of the page: `states` are their values, `modules` their front ends (see `widgetOf`).
  * `keep(number, name, value)` is told what the widget of that number sets. It gives back the models.
  */
 export function startWidgets(states, modules, keep = () => {}) {
   const models = states.map((state, number) => modelOf(state, (...set) => keep(number, ...set)));
   const widgets = modules.map(widgetOf);
-  for (const place of document.querySelectorAll("[data-widget]")) {
-    widgets[place.dataset.module].then((widget) => widget.render({ model: models[place.dataset.widget], el: place }));
-  }
+  const places = [...document.querySelectorAll("[data-widget]")];
+  const show = async () => {
+    const place = places.shift();
+    if (!place) return;
+    setTimeout(show, 0); // one after the other: the first answers while the last is made
+    const widget = await widgets[place.dataset.module];
+    widget.render({ model: models[place.dataset.widget], el: place });
+  };
+  show();
   return models;
 }

@@ -82,15 +82,19 @@ globalThis.sio = {
 
 // Where one stopped
 
-/** Note which part of the lesson was read last. */
+const partsRead = new Set(); // the parts whose beginning has passed the middle of the page
+
+/** Note which part of the lesson was read last; the page is being left, so that nothing may be measured now. */
 function note() {
-  const headings = [...document.querySelectorAll("main h2[id]")];
-  const read = headings.filter((heading) => heading.getBoundingClientRect().top < innerHeight / 2).at(-1);
+  const read = [...document.querySelectorAll("main > section")].filter((part) => partsRead.has(part)).at(-1)?.querySelector("h2[id]");
   kept.write("lieu", { lesson, title, page: location.pathname.split("/").at(-1), id: read?.id ?? "", part: read?.textContent ?? "" });
   kept.write("vues", { ...kept.read("vues"), [lesson]: 1 });
 }
 
 if (lesson) {
+  const see = (entries) => entries.forEach(({ target, isIntersecting }) => partsRead[isIntersecting ? "add" : "delete"](target));
+  const observer = new IntersectionObserver(see, { rootMargin: "1000000px 0px -50% 0px" });
+  for (const part of document.querySelectorAll("main > section:has(h2[id])")) observer.observe(part);
   addEventListener("pagehide", note);
   addEventListener("visibilitychange", () => document.visibilityState === "hidden" && note());
 }

@@ -4,6 +4,7 @@ const BEGIN = `sio-kit ${registration.scope} `;
 const NAME = BEGIN + VERSION;
 const NEVER_CHANGES = "commun/";
 const AT_ONCE = 6;
+let opened;
 
 addEventListener("install", (event) => event.waitUntil(fill()));
 
@@ -55,7 +56,8 @@ async function answer(request) {
     registration.waiting.postMessage("take"); // the only page is being left: the new version begins here
     return new Response("", { headers: { Refresh: "0" } });
   }
-  const cache = await caches.open(NAME);
+  opened ??= caches.open(NAME);
+  const cache = await opened;
   const { origin, pathname } = new URL(request.url);
   const names = isPage ? [pathname, `${pathname}.html`, `${pathname}index.html`] : [pathname];
   for (const name of names) {

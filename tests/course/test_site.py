@@ -212,6 +212,21 @@ def test_what_is_not_of_the_kit_is_left_alone(course, tmp_path, capsys):
     assert main(["site", "vide", "--dossier", "cours"]) == 0 or pytest.fail(said(capsys))
 
 
+@pytest.mark.parametrize(
+    "name",
+    ["a" * 300, "b/" * 3000 + "c", "/proc/rien", "fichier/x", "lien", "boucle", "boucle/x", "cours"],
+    ids=range(8),
+)
+def test_a_name_that_cannot_be_written_is_said(course, tmp_path, capsys, name):
+    (tmp_path / "fichier").write_text("", encoding="utf-8")
+    (tmp_path / "lien").symlink_to("nulle part")
+    (tmp_path / "boucle").symlink_to("boucle")
+    before = sorted(tmp_path.rglob("*"))
+    assert main(["site", name, "--dossier", "cours", "--remplacer"]) == 1
+    assert said(capsys).rstrip().endswith(".")
+    assert sorted(tmp_path.rglob("*")) == before
+
+
 def test_a_site_that_cannot_be_written_leaves_the_one_before(course, tmp_path, monkeypatch):
     write_site(tmp_path / "site", {"a.html": b"avant"}, "1")
 

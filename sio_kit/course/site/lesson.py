@@ -167,7 +167,7 @@ def name_headings(body):
         if heading.find_parent(class_=("sio-output", "sio-paper")):
             continue
         words = heading.get_text(" ", strip=True)
-        wanted = name = heading.get("id") or "-".join(words.split()) or "partie"  # as Jupyter names it
+        wanted = name = unquote(heading.get("id", "")) or "-".join(words.split()) or "partie"  # as Jupyter names it
         while name in taken or name in ("contenu", "recherche"):
             name = f"{wanted}-{len(taken)}"
         taken.add(name)

@@ -14,7 +14,8 @@ MARK = "sio-kit-site.json"  # tells that a folder is a site of the kit, and whic
 def site_folder(target):
     """Return the path of a site to write; refuse what cannot be a folder of its own."""
     path = Path(target)
-    if not path.name or path.resolve() in (Path.cwd(), *Path.cwd().parents):
+    real = os.path.realpath(path)  # Path.resolve raises where links go round in circles
+    if not path.name or Path(real) in (Path.cwd(), *Path.cwd().parents):
         raise ReferentialError(f"« {target} » ne peut pas devenir un site. Donnez le nom d'un dossier à créer.")
     return path
 

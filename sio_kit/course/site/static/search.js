@@ -47,9 +47,10 @@ function linkOf({ address, title, words, spans }) {
   const inWords = spans.filter(([start]) => start >= shift).map(([start, end]) => [start - shift, end - shift]);
   const from = Math.max(0, (inWords[0]?.[0] ?? 0) - AROUND);
   const begin = from ? words.indexOf(" ", from) + 1 : 0;
-  const shown = words.slice(begin, begin + LONG);
+  const end = begin + LONG < words.length ? words.lastIndexOf(" ", begin + LONG) : words.length;
+  const shown = words.slice(begin, end);
   const marks = inWords.map(([start, end]) => [start - begin, end - begin]).filter(([start, end]) => start >= 0 && end <= shown.length);
-  const around = [begin ? "… " : "", ...marked(shown, marks), begin + LONG < words.length ? " …" : ""];
+  const around = [begin ? "… " : "", ...marked(shown, marks), end < words.length ? " …" : ""];
   return element("a", { href: root + address }, element("strong", {}, ...marked(title, inTitle)), element("span", {}, ...around));
 }
 

@@ -18,8 +18,8 @@ from site_course import NASTY, nasty_notebook, served, write
 import sio_kit
 from sio_kit.command.cli import main
 from sio_kit.course.document.html import WIDGET
-from sio_kit.course.site import make, publishing_file
-from sio_kit.course.site.lesson import is_shown_whole
+from sio_kit.course.site import glossary, make, publishing_file
+from sio_kit.course.site.lesson import is_shown_whole, passage_pattern
 from sio_kit.course.site.place import MARK, write_site
 from sio_kit.errors import ReferentialError
 from sio_kit.folders import NOTEBOOKS
@@ -125,6 +125,41 @@ def test_the_same_course_gives_the_same_bytes(course, tmp_path):
         for name in ("un", "deux")
     )
     assert one == other
+
+
+def test_the_glossary_is_a_page_where_there_is_one(folder):
+    path = folder / "datapackage.json"
+    descriptor = json.loads(path.read_text(encoding="utf-8"))
+    fields = [
+        {"name": name, "title": title, "type": "string"}
+        for name, title in (("mot", "Mot"), ("definition", "Définition"), ("piege", "Attention"))
+    ]
+    table = {"name": "glossaire", "path": "glossaire.csv", "schema": {"fields": fields, "primaryKey": ["mot"]}}
+    descriptor["resources"] = [each for each in descriptor["resources"] if each["name"] != "glossaire"]
+    without = sio_kit.load_referential(_written(path, descriptor, folder, ""))
+    page, found = glossary.glossary_page(without, None)
+    assert "glossaire" in without.tables or (page, found) == (None, [])
+    descriptor["resources"].append(table)
+    rows = "mot,definition,piege\nchamp de délégation,Ce que l'on décide seul (L017).,\nun <b>,Deux.,Trois.\n"
+    ref = sio_kit.load_referential(_written(path, descriptor, folder, rows))
+    page, found = glossary.glossary_page(ref, passage_pattern(ref))
+    body = BeautifulSoup(page.main, "html.parser")
+    assert [node.get_text() for node in body.select("dt")] == ["champ de délégation", "un <b>"]
+    told = [plain(node.get_text()) for node in body.select("dd")]
+    assert told == ["Ce que l'on décide seul (L017).", "Deux.", "Attention : Trois."]
+    assert body.select_one("dd a")["href"] == "lecture.html#L017"
+    assert found[0] == [
+        "glossaire.html#champ-de-d%C3%A9l%C3%A9gation",
+        "champ de délégation",
+        "Ce que l'on décide seul (L017).",
+    ]
+    assert body.select("dt")[0]["id"] == "champ-de-délégation"
+
+
+def _written(path, descriptor, folder, rows):
+    path.write_text(json.dumps(descriptor), encoding="utf-8")
+    (folder / "glossaire.csv").write_text(rows, encoding="utf-8")
+    return folder
 
 
 # What a student's site lacks

@@ -20,10 +20,12 @@ def glossary_page(ref, pattern):
     column = table and next((name for name in WORDS if name in table.fields), None)
     if column is None or not ref.rows(TABLE):
         return None, []
-    entries, found = [], []
+    entries, found, taken = [], [], {"contenu", "recherche", "hors-ligne"}
     for number, row in enumerate(ref.rows(TABLE), start=1):
-        name, told = f"mot-{number}", _told(row, table, column)
-        entries.append(f'<dt id="{name}"><dfn>{escape(row[column])}</dfn></dt>{_shown(told)}')
+        name, told = "-".join(row[column].split()), _told(row, table, column)
+        name = name if name and name not in taken else f"mot-{number}"
+        taken.add(name)
+        entries.append(f'<dt id="{escape(name)}"><dfn>{escape(row[column])}</dfn></dt>{_shown(told)}')
         found.append([f"{PATH}#{quote(name)}", row[column], " ".join(words for _, words in told)])
     body = parsed(f'<h1>{TITLE}</h1><p class="site-how">{HOW}</p><dl class="glossary">{"".join(entries)}</dl>')
     link_passages(body, pattern)

@@ -16,6 +16,7 @@ INLINE = " 'unsafe-inline'"
 PRIVATE = typeset(
     "Rien ne quitte cet appareil : ni compte, ni mesure d'audience. Votre travail est gardé par ce navigateur seul"
 )
+ADDED = typeset("Les explications, exercices et questions sont ajoutés par le kit sio_kit.")
 WITHOUT_SCRIPTS = typeset(
     "JavaScript est désactivé : le texte, les figures, les tables et les réponses repliées se lisent. "
     "Il manque ce qui se clique (cartes, quiz, formulaires), la recherche et l'usage sans réseau."
@@ -54,9 +55,9 @@ class Page:
 
 @dataclass
 class Frame:
-    """What the pages of a site share: its name, its menu ([(path, words)]), the paths of style, scripts and icon."""
+    """What the pages of a site share: its edition, its menu ([(path, words)]), the paths of style, scripts and icon."""
 
-    name: str
+    edition: object
     menu: list
     style: str
     script: str
@@ -65,13 +66,17 @@ class Frame:
     icon: str
     manifest: str
 
+    @property
+    def name(self):
+        return self.edition.title
+
     def html(self, page):
         """Return a page whole."""
         root = page.root
         links = [f'<link rel="stylesheet" href="{root}{path}">' for path in (self.style, *page.styles)]
         scripts = [f'<script src="{root}{path}" defer></script>' for path in (self.script, *page.scripts)]
         title = page.title if page.title == self.name else f"{page.title} · {self.name}"
-        foot = json.dumps(f"{self.name}. {page.title}", ensure_ascii=False).replace("<", "\\3c ")
+        foot = json.dumps(f"{self.edition}. {page.title}", ensure_ascii=False).replace("<", "\\3c ")
         rules = f"{RULES}; {SCRIPTS}{WASM if page.python else ''}{INLINE if page.inline else ''}"
         return f"""<!DOCTYPE html>
 <html lang="fr" {self._settings(page)}>
@@ -105,7 +110,7 @@ class Frame:
 {page.after}
 <footer class="sio site-foot">
 <p>{PRIVATE} (<a href="{root}index.html#garde">ce qu'il garde</a>). <span id="hors-ligne"></span></p>
-<p>{escape(self.name)}. {typeset("Les explications, exercices et questions sont ajoutés par le kit sio_kit.")}</p>
+<p>{escape(str(self.edition))}. {escape(self.edition.sentence)} {ADDED}</p>
 </footer>
 </body>
 </html>

@@ -17,13 +17,14 @@ KEPT = typeset(
 KEPT_WITHOUT_SCRIPTS = typeset("JavaScript est désactivé : rien n'est gardé.")
 
 
-def home_page(name, chapters, others, files):
+def home_page(edition, chapters, others, files):
     """Return the first page; `others` are the site's other pages: [(path, title, what one does there)]."""
     lessons = "\n".join(_card(chapter.path, chapter.title, _about(chapter), chapter.number) for chapter in chapters)
     tools = "\n".join(_card(path, title, f"<p>{escape(words)}</p>") for path, title, words in others)
     numbers = "" if all(chapter.number for chapter in chapters) else " unnumbered"
-    main = f"""<h1>{escape(name)}</h1>
+    main = f"""<h1>{escape(edition.title)}</h1>
 <p class="site-lead">{LEAD}</p>
+<p>{escape(edition.sentence)}</p>
 <p class="sio site-resume" id="reprendre" hidden></p>
 <h2 id="lecons">Les leçons</h2>
 <ol class="sio site-cards{numbers}" id="liste">
@@ -37,7 +38,7 @@ def home_page(name, chapters, others, files):
 <p>{KEPT}</p>
 <noscript><p>{KEPT_WITHOUT_SCRIPTS}</p></noscript>
 <div class="sio" id="travaux" aria-live="polite"></div>"""
-    return Page(HOME, name, main, scripts=[files.share("accueil.js", script("home.js"))], kind="home")
+    return Page(HOME, edition.title, main, scripts=[files.share("accueil.js", script("home.js"))], kind="home")
 
 
 def _card(path, title, about, number=""):

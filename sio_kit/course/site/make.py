@@ -78,11 +78,11 @@ def make_site(target, course, student=False, pdf=False, replace=False, say=print
         )
     environment = jupyter_environment(course)
     ref = load_referential(environment[DATA_VARIABLE])
-    chapters = _chapters(known, student)
+    chapters = _chapters(known, student, glossary.TABLE in ref.tables)
     _run_where_needed(chapters, environment, say)
     files = Files()
     if pdf:
-        _print(files, chapters, ref.title, say)
+        _print(files, chapters, ref.edition, say)
     _add_pages(files, chapters, ref, student, say)
     version = files.stamp()
     files.put(offline.WORKER, offline.worker(version, files.contents))
@@ -91,13 +91,16 @@ def make_site(target, course, student=False, pdf=False, replace=False, say=print
     return Made(target, kinds[".html"], sum(map(len, files.contents.values())))
 
 
-def _chapters(known, student):
-    """Return the notebooks as chapters, without the teacher's for students; each has an address of its own."""
+def _chapters(known, student, has_glossary):
+    """Return the notebooks as chapters, without the teacher's for students; each has an address of its own.
+
+    Where the site has its glossary, a notebook of that name, made to be printed, gives way to it.
+    """
     chapters, taken = [], {home.HOME, *OTHERS}
     for lesson in known:
         notebook = read_notebook(lesson.path)
         own = is_teachers(notebook)
-        if own and student:
+        if (own and student) or (has_glossary and lesson.name == glossary.TABLE):
             continue
         name = f"{lesson.name}.html" if f"{lesson.name}.html".lower() not in taken else f"lecon-{lesson.name}.html"
         taken.add(name.lower())
@@ -131,7 +134,8 @@ def _are_the_kits(data):
 def _add_pages(files, chapters, ref, student, say):
     """Make all the pages, and what they share."""
     pattern = passage_pattern(ref)
-    addresses = {f"{chapter.name}.ipynb": chapter.path for chapter in chapters}
+    addresses = {f"{glossary.TABLE}.ipynb": glossary.PATH} if glossary.TABLE in ref.tables else {}
+    addresses |= {f"{chapter.name}.ipynb": chapter.path for chapter in chapters}
     pages, own = [], []
     for number, chapter in enumerate(chapters, start=1):
         say(typeset(f"Page {number} sur {len(chapters)} : {chapter.name}."))
@@ -148,8 +152,8 @@ def _add_pages(files, chapters, ref, student, say):
         notes = [each for each in notes if each[1]]
         own = [teachers.teachers_home([(page.title, page) for page in own], notes), *own, *(page for _, page in notes)]
         menu.append((teachers.HOME, teachers.TITLE))
-    first = home.home_page(ref.title, shown, [(page.path, *OTHERS[page.path]) for page in others], files)
-    frame = _frame(ref.title, menu, [found, entries, terms], files)
+    first = home.home_page(ref.edition, shown, [(page.path, *OTHERS[page.path]) for page in others], files)
+    frame = _frame(ref.edition, menu, [found, entries, terms], files)
     for page in (first, *pages, *others, *own):
         files.put(page.path, frame.html(page))
 
@@ -167,14 +171,14 @@ def _lead_from_one_to_the_next(pages):
         page.after = f'<nav class="sio site-ways" aria-label="Autres leçons">{"".join(links)}</nav>' if links else ""
 
 
-def _frame(name, menu, found, files):
+def _frame(edition, menu, found, files):
     """Share what all the pages have, and return what is around them."""
     groups = zip(("Leçons", "Texte", "Glossaire"), found, strict=True)
     index = [[title, entries] for title, entries in groups if entries]
     icon, sizes = offline.icons(files)
-    files.put(MANIFEST, offline.manifest(name, icon, sizes))
+    files.put(MANIFEST, offline.manifest(edition.title, icon, sizes))
     return Frame(
-        name,
+        edition,
         menu,
         style=files.share("site.css", style_sheet(*(path.read_text(encoding="utf-8") for path in STYLES))),
         script=files.share("site.js", python_js() + script("site.js")),
@@ -196,7 +200,7 @@ def _print(files, chapters, edition, say):
     """Print each lesson to PDF."""
     for number, chapter in enumerate(chapters, start=1):
         say(typeset(f"PDF {number} sur {len(chapters)} : {chapter.name}."))
-        page = document_html(chapter.notebook, chapter.title, edition, chapter.folder)
+        page = document_html(chapter.notebook, chapter.title, edition, chapter.folder, edition.sentence)
         chapter.pdf = f"pdf/{chapter.name}.pdf"
         try:
             files.put(chapter.pdf, to_pdf(page))

@@ -29,7 +29,7 @@ def glossary_page(ref, pattern):
         found.append([f"{PATH}#{quote(name)}", row[column], " ".join(words for _, words in told)])
     body = parsed(f'<h1>{TITLE}</h1><p class="site-how">{HOW}</p><dl class="glossary">{"".join(entries)}</dl>')
     link_passages(body, pattern)
-    return Page(PATH, TITLE, str(body), kind="glossary"), found
+    return Page(PATH, TITLE, str(body)), found
 
 
 def _told(row, table, column):

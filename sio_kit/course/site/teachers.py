@@ -12,7 +12,7 @@ from sio_kit.typography import typeset
 FOLDER = "enseignant"
 HOME, TITLE = f"{FOLDER}/index.html", "Pour l'enseignant"
 HOW = typeset(
-    "Ces pages sont pour vous : elles tiennent dans un dossier à part, et « --etudiant » les laisse de côté. "
+    "Ces pages sont pour vous : elles tiennent dans un dossier à part, et le site pour étudiants ne les a pas. "
     "Qui connaît leur adresse peut les lire : pour une évaluation, prenez d'autres questions."
 )
 ROOT = "../"

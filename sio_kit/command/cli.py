@@ -15,6 +15,7 @@ from sio_kit.course.student import student_file
 from sio_kit.errors import ReferentialError, system_reason
 from sio_kit.files import file_path
 from sio_kit.folders import DATA, NOTEBOOKS, copy_course, is_clone, kit_folder
+from sio_kit.quiz.outlets import OUTLETS, help_text
 
 DEFAULT_COURSE = "cours-sio"
 # What to do where a function refuses one of its parameters: here it has an option.
@@ -140,7 +141,8 @@ def _quiz(options):
     bank = sio_kit.question_bank(sio_kit.load_referential(data if data.is_dir() else None), options.questions)
     draw = {"n": options.nombre, "seed": options.graine, "variants": options.variantes}
     draw |= {"themes": _several(options.themes), "niveau": _several(options.niveau)}
-    _say_written(sio_kit.export_quiz(bank, options.format, options.sortie, **draw, replace=options.remplacer))
+    _say_written(sio_kit.export_quiz(bank, options.format, options.sortie, **draw, replace=options.remplacer, say=say))
+    say(OUTLETS[options.format].where)
 
 
 def _several(text):
@@ -186,7 +188,6 @@ FILE = (
     option("--sortie F", "le fichier à écrire", path),
     option("--remplacer", "remplacer un fichier qui existe déjà"),
 )
-FORMATS = "gift, moodle-xml, ou papier (par défaut) : un sujet et son corrigé, en HTML à imprimer"
 COMMANDS = {
     "verifier": (
         _check,
@@ -237,11 +238,12 @@ COMMANDS = {
     ),
     "quiz": (
         _quiz,
-        "écrire un quiz pour Moodle ou pour le papier",
-        "Tire des questions de la banque et les écrit pour Moodle, Éléa ou le papier.",
+        "écrire un quiz pour le papier, Moodle, un vote en classe…",
+        "Tire des questions de la banque et les écrit pour le papier, Moodle, un vote en classe… "
+        "Ce que le format ne peut pas porter est laissé de côté, et dit.",
         [
-            choice("--format", FORMATS, "gift", "moodle-xml", "papier", default="papier"),
-            option("--nombre N", "nombre de questions (sinon toutes ; 10 sur papier)", int),
+            choice("--format", help_text(), *OUTLETS, default="papier"),
+            option("--nombre N", "nombre de questions (sinon toutes, ou 10 pour ce à quoi répond une classe)", int),
             option("--themes T", "thèmes, séparés par des virgules : processus,options"),
             option("--niveau N", "niveaux, de 1 (reconnaître) à 3 (réfléchir), séparés par des virgules : 1,2"),
             option("--graine S", "un nombre : le même donne le même tirage", int),

@@ -10,6 +10,11 @@ from sio_kit.quiz.question import ARRANGED, INVISIBLE, ORDERING, SEVERAL, TRUE_F
 SPECIAL = "\\~=#{}:"
 
 
+def files(order):
+    """Return the one file of an order."""
+    return {order.target: to_gift(order.bank).encode("utf-8")}
+
+
 def to_gift(bank):
     """Return questions as GIFT text, a category for each theme; their stable names are Moodle's names.
 

@@ -10,6 +10,11 @@ TYPES = {TRUE_FALSE: "truefalse", MATCHING: "matching", ORDERING: "matching"}
 ALPHABET = 26  # Moodle has no letter after z
 
 
+def files(order):
+    """Return the one file of an order."""
+    return {order.target: to_moodle_xml(order.bank).encode("utf-8")}
+
+
 def to_moodle_xml(bank):
     """Return questions as the text of a Moodle XML file, a category for each theme.
 

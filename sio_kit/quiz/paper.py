@@ -12,11 +12,25 @@ from sio_kit.typography import NBSP, typeset
 STYLE = Path(__file__).with_suffix(".css")
 ADDED = typeset("Questions et réponses proposées : ajoutées par le kit, sauf le texte entre « » suivi d'un numéro.")
 NAME = typeset('<p class="name"><span>Nom :</span><span>Prénom :</span><span>Classe :</span></p>')
+TITLE = "Quiz sur le référentiel"
 HINTS = {
     SEVERAL: "Plusieurs réponses sont justes.",
     MATCHING: "Écrivez devant chaque ligne la lettre qui va avec.",
     ORDERING: "Écrivez devant chaque ligne son rang.",
 }
+
+
+def files(order):
+    """Return {path: page}: for each variant its subject and its corrigé, whose numbers are the same."""
+    contents, target, edition = {}, order.target, order.bank.ref.edition
+    for number in range(order.variants):
+        name = letter(number) if order.variants > 1 else ""
+        title, questions = f"{TITLE} {name}".strip(), _variant(order.bank.questions, order.seed, number)
+        subject, answers = paper(questions, title, edition, f"{order.seed} {name}", edition.sentence)
+        stem = f"{target.stem}-{name}" if name else target.stem
+        contents[target.with_name(f"{stem}{target.suffix}")] = subject.encode("utf-8")
+        contents[target.with_name(f"{stem}-corrige{target.suffix}")] = answers.encode("utf-8")
+    return contents
 
 
 def paper(questions, title, edition, seed=0, note=""):
@@ -43,6 +57,16 @@ def letter(number):
     """Return what an answer is named, counted from 0: A to Z, then AA, AB and so on."""
     before, place = divmod(number, len(ascii_uppercase))
     return (letter(before - 1) if before else "") + ascii_uppercase[place]
+
+
+def _variant(questions, seed, number):
+    """Return the questions in another order, their answers too; the first variant is the draw itself."""
+    if number == 0:
+        return questions
+    chance = random.Random(f"{seed} {number}")
+    mixed = [question.permuted(chance) for question in questions]
+    chance.shuffle(mixed)
+    return mixed
 
 
 def _subject(question, order):

@@ -84,8 +84,12 @@ class Order:
 
     def proofs(self, question, room=0):
         """Return {passage: its text} for the passages that prove a question; with `room`, those that fit in it."""
+        return self.quoted(question.passages, room)
+
+    def quoted(self, passages, room=0):
+        """Return {passage: its text}, misprints marked; with `room`, those that fit in as many characters."""
         entries, used = {}, 0
-        for passage in question.passages:
+        for passage in passages:
             text = self._quotations.whole(passage).get("quote", "")
             if text and not 0 < room < used + len(text):
                 entries[passage], used = text, used + len(text)
@@ -120,6 +124,32 @@ OUTLETS = {
         kinds=(ONE, TRUE_FALSE),
         answers=4,
         default=FEW,
+    ),
+    "wooclap": Outlet(
+        "wooclap",
+        "quiz-wooclap.xlsx",
+        "un classeur pour un vote en ligne",
+        "Dans Wooclap : ajoutez des questions à un événement, depuis un fichier Excel.",
+        kinds=CHOICES,
+        default=FEW,
+    ),
+    "kahoot": Outlet(
+        "kahoot",
+        "quiz-kahoot.xlsx",
+        "un classeur pour un jeu en ligne",
+        "Dans Kahoot! : créez un kahoot, ajoutez une question, puis importez une feuille de calcul.",
+        kinds=CHOICES,
+        answers=4,
+        text=120,
+        answer=75,
+        default=FEW,
+        most=100,
+    ),
+    "anki": Outlet(
+        "anki",
+        "quiz-anki.apkg",
+        "des cartes à réviser, et celles du glossaire",
+        "Dans Anki : Fichier, Importer. Importé de nouveau, il met les cartes à jour sans les doubler.",
     ),
 }
 

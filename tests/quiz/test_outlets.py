@@ -1,10 +1,14 @@
 """What goes to each outlet is read back whole; what has no place there is left out, and told."""
 
 import json
+import time
+from dataclasses import replace
 
 import pytest
+from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest
 from bs4 import BeautifulSoup
 from conftest import plain
+from openpyxl import load_workbook
 
 from sio_kit.command.cli import main
 from sio_kit.errors import ReferentialError
@@ -12,6 +16,7 @@ from sio_kit.quiz.bank import Bank, question_bank
 from sio_kit.quiz.export import export_quiz
 from sio_kit.quiz.outlets import OUTLETS, sorted_out
 from sio_kit.quiz.question import MATCHING, ONE, ORDERING, SEVERAL, TRUE_FALSE, Question
+from sio_kit.referential.load import load_referential
 
 WORDS = {"theme": "à moi", "difficulty": 1, "feedback": "« Ça » va : <b>non</b> & =1+1", "passages": ("L017", "L093")}
 ODD = (
@@ -148,3 +153,166 @@ def test_every_question_comes_back_from_qcm_cam(source, request, here):
     if source == "odd":
         assert said[0] == "Questions qui n'ont pas leur place dans ce format : 4 sur 8."
         assert list_of(said, 2) == ["deux", "toutes"]
+
+
+# Workbooks
+
+
+def rows_of(path, first):
+    """Return the rows of a workbook's only sheet from one on; none of its cells may be a formula."""
+    (sheet,) = load_workbook(path).worksheets
+    assert {cell.data_type for row in sheet.iter_rows() for cell in row} <= {"s", "n"}
+    return [[cell.value for cell in row] for row in sheet.iter_rows(min_row=first)]
+
+
+def told_right(cell, answers):
+    return [answers[int(rank) - 1] for rank in str(cell).split(",")]
+
+
+@pytest.mark.parametrize("source", ["bank", "odd"])
+def test_every_question_comes_back_from_wooclap(source, request, here):
+    path, kept, said = written(request.getfixturevalue(source), "wooclap", here)
+    header, *rows = rows_of(path, 1)
+    assert header[:3] == ["Type", "Title", "Correct"]
+    assert set(header[3:]) == {"Choice"}
+    assert {row[0] for row in rows} == {"MCQ"}
+    answers = [[text for text in row[3:] if text is not None] for row in rows]
+    compare([(row[1], texts, told_right(row[2], texts)) for row, texts in zip(rows, answers, strict=True)], kept)
+    if source == "odd":
+        assert said[1:] == ["- du type « associer » (1) : paires.", "- du type « ordonner » (1) : rang."]
+
+
+@pytest.mark.parametrize("source", ["bank", "odd"])
+def test_every_question_comes_back_from_kahoot(source, request, here):
+    path, kept, said = written(request.getfixturevalue(source), "kahoot", here)
+    _number, *header = rows_of(path, 8)[0]
+    assert header[0] == "Question - max 120 characters"
+    assert header[-1] == "Correct answer(s) - choose at least one"
+    rows = rows_of(path, 9)
+    assert [row[0] for row in rows] == list(range(1, len(kept) + 1))
+    found = []
+    for _, text, *texts, seconds, right in rows:
+        answers = [each for each in texts if each is not None]
+        assert len(text) <= 120
+        assert all(len(each) <= 75 for each in answers)
+        assert 2 <= len(answers) <= 4
+        assert seconds in (5, 10, 20, 30, 60, 90, 120, 240)
+        found.append((text, answers, told_right(right, answers)))
+    compare(found, kept)
+    if source == "odd":
+        reasons = [line.split(" (")[0] for line in said if line.startswith("- ")]
+        assert reasons == [
+            "- plus de 3 bonnes réponses",
+            "- du type « associer »",
+            "- du type « ordonner »",
+            "- question de plus de 120 caractères",
+        ]
+
+
+def test_kahoot_takes_a_hundred_questions(bank, here):
+    with pytest.raises(ReferentialError, match="au plus 100 questions"):
+        export_quiz(bank, "kahoot", n=101)
+    assert list(here.iterdir()) == []
+
+
+# Anki
+
+
+@pytest.fixture
+def collection(tmp_path):
+    """Return a function that imports a package with Anki's own library, and gives its log and the collection."""
+    opened = Collection(str(tmp_path / "collection.anki2"))
+
+    def take(path):
+        options = ImportAnkiPackageOptions(merge_notetypes=True)
+        log = opened.import_anki_package(ImportAnkiPackageRequest(package_path=str(path), options=options)).log
+        return {name: len(getattr(log, name)) for name in ("new", "updated", "duplicate", "conflicting")}, opened
+
+    yield take
+    opened.close()
+
+
+def read(html):
+    shown = BeautifulSoup(html, "html.parser")
+    for line in shown.find_all("br"):
+        line.replace_with("\n")
+    return shown
+
+
+def items(html):
+    return [item.get_text() for item in read(html).find_all("li")]
+
+
+@pytest.mark.parametrize("source", ["bank", "odd"])
+def test_every_question_comes_back_from_anki(source, request, ref, here, collection):
+    path, kept, said = written(request.getfixturevalue(source), "anki", here)
+    log, cards = collection(path)
+    words = ref.rows("glossaire") if "glossaire" in ref.tables else []
+    assert log["new"] == cards.note_count() == cards.card_count() == len(kept) + len(words)
+    assert said == []
+    for identity in cards.find_notes("deck:*questions"):
+        note = cards.get_note(identity)
+        question = kept.pop(read(note["Question"]).get_text())
+        assert note["Code"] == question.id
+        assert read(note["Explication"]).get_text() == question.feedback
+        assert sorted(items(note["Choix"])) == sorted([*question.answers, *question.matches])
+        right = items(note["Réponse"])
+        if question.kind == MATCHING:
+            pairs = zip(question.answers, question.matches, strict=True)
+            assert right == [f"{left}\N{NO-BREAK SPACE}: {other}" for left, other in pairs]
+        elif question.kind == ORDERING:
+            assert tuple(right) == question.answers
+        else:
+            assert sorted(text.split(". ", 1)[1] for text in right) == sorted(right_texts(question))
+            assert {items(note["Choix"])["ABCDEFGH".index(text[0])] for text in right} == set(right_texts(question))
+        for passage in question.passages:
+            assert f"({passage})" in note["Passages"]
+        assert f"niveau_{question.difficulty}" in note.tags
+        (card,) = note.cards()
+        assert "script" not in {tag.name for tag in read(card.answer()).find_all(True)}
+        assert "Référentiel du BTS SIO, Annexe I" in card.answer()
+    assert kept == {}
+
+
+def test_a_second_import_updates_and_doubles_nothing(bank, ref, tmp_path, collection, monkeypatch):
+    path, kept, _ = written(bank, "anki", tmp_path)
+    first, cards = collection(path)
+    before = cards.note_count(), cards.card_count(), len(cards.decks.all()), len(cards.models.all())
+    assert first["new"] == before[0]
+    again, cards = collection(path)
+    assert again["new"] == 0
+    changed = [replace(question, feedback="Une autre explication.") for question in bank]
+    later = time.time() + 3600
+    monkeypatch.setattr(time, "time", lambda: later)
+    path, _, _ = written(Bank(changed, ref), "anki", tmp_path)
+    monkeypatch.undo()
+    log, cards = collection(path)
+    assert (log["new"], log["updated"]) == (0, len(kept))
+    assert (cards.note_count(), cards.card_count(), len(cards.decks.all()), len(cards.models.all())) == before
+    note = cards.get_note(cards.find_notes("deck:*questions")[0])
+    assert note["Explication"] == "Une autre explication."
+
+
+def test_the_glossary_is_a_second_deck(folder, collection):
+    columns = ("mot", "definition", "exemple", "piege", "passage")
+    descriptor = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    fields = [{"name": column, "type": "string"} for column in columns]
+    given = {"name": "glossaire", "path": "glossaire.csv", "schema": {"fields": fields}}
+    descriptor["resources"] = [each for each in descriptor["resources"] if each["name"] != "glossaire"] + [given]
+    (folder / "datapackage.json").write_text(json.dumps(descriptor), encoding="utf-8")
+    (folder / "glossaire.csv").write_text(f"{','.join(columns)}\na & b,<i>é</i>,=1,,L017\n", encoding="utf-8")
+    bank = question_bank(load_referential(folder))
+    (path,) = export_quiz(bank, "anki", folder / "mots.apkg", n=2)
+    _, cards = collection(path)
+    (identity,) = cards.find_notes("deck:*glossaire")
+    note = cards.get_note(identity)
+    assert [read(note[name]).get_text() for name in ("Mot", "Définition", "Exemple", "Piège")] == [
+        "a & b",
+        "<i>é</i>",
+        "=1",
+        "",
+    ]
+    (card,) = note.cards()
+    assert "Piège" not in card.answer()
+    assert "(L017)" in card.answer()
+    assert len(cards.find_notes("deck:*questions")) == 2

@@ -7,13 +7,13 @@ from html import escape
 from io import BytesIO
 
 from sio_kit.extras import needs
-from sio_kit.quiz.paper import HINTS, letter
-from sio_kit.quiz.question import ARRANGED, MATCHING, SEVERAL, title_of
+from sio_kit.quiz.markup import html, offered, solution
+from sio_kit.quiz.question import title_of
 from sio_kit.typography import NBSP, guillemets, typeset
 
 QUESTIONS, GLOSSARY = 1_704_112_001, 1_704_112_002  # once and for all: they name the decks, and the kinds of notes
 STYLE = """.card { max-width: 40em; margin: 0 auto; font: 20px/1.45 sans-serif; text-align: left; }
-.choices { list-style: upper-alpha; } .source, .hint { font-size: 0.8em; } q { quotes: none; }"""
+.card ul { padding-left: 0; list-style: none; } .source { font-size: 0.8em; }"""
 FIELDS = ("Question", "Choix", "Réponse", "Explication", "Passages", "Code")
 FRONT = "<p>{{Question}}</p>{{Choix}}"
 BACK = f"<p><b>Réponse{NBSP}:</b></p>{{{{Réponse}}}}<p>{{{{Explication}}}}</p>{{{{Passages}}}}"
@@ -61,39 +61,14 @@ def _deck(number, what, edition, fields, front, back, notes):
 def _note(order, question):
     tags = [title_of(question.theme), f"niveau {question.difficulty}"]
     sources = _sources(order.proofs(question))
-    texts = [_html(question.text), _choices(question), _right(question), _html(question.feedback), sources, question.id]
+    texts = [html(question.text), offered(question), solution(question), html(question.feedback), sources, question.id]
     return question.id, texts, tags
 
 
 def _word(order, row):
-    texts = [_html(row.get(column) or "") for column in ("mot", "definition", "exemple", "piege")]
+    texts = [html(row.get(column) or "") for column in ("mot", "definition", "exemple", "piege")]
     return row["mot"], [*texts, _sources(order.quoted((row.get("passage") or "").split()))], []
 
 
-def _choices(question):
-    """Return what a question offers, as HTML; for a matching or an order, in the order of the alphabet."""
-    if question.kind not in ARRANGED:
-        hint = f'<p class="hint">{escape(HINTS[SEVERAL])}</p>' if question.kind == SEVERAL else ""
-        return f'{hint}<ol class="choices">{_items(question.answers)}</ol>'
-    lists = (question.answers, question.matches) if question.kind == MATCHING else (question.answers,)
-    return "".join(f"<ul>{_items(sorted(texts))}</ul>" for texts in lists)
-
-
-def _right(question):
-    if question.kind == MATCHING:
-        return f"<ul>{_items(map(f'{{}}{NBSP}: {{}}'.format, question.answers, question.matches))}</ul>"
-    if question.kind in ARRANGED:
-        return f"<ol>{_items(question.answers)}</ol>"
-    return f"<ul>{_items(f'{letter(index)}. {question.answers[index]}' for index in question.right)}</ul>"
-
-
-def _items(texts):
-    return "".join(f"<li>{_html(text)}</li>" for text in texts)
-
-
 def _sources(passages):
-    return "".join(f'<p class="source">{_html(guillemets(text))} ({name})</p>' for name, text in passages.items())
-
-
-def _html(text):
-    return escape(text).replace("\n", "<br>")
+    return "".join(f'<p class="source">{html(guillemets(text))} ({name})</p>' for name, text in passages.items())

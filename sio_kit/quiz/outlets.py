@@ -27,6 +27,7 @@ class Outlet:
     text: int = 0  # the longest question
     answer: int = 0  # the longest answer
     whole: int = 0  # the longest question with all that comes with it
+    lines: int = 0  # the most answers, those that they are matched with included
     default: int = 0  # how many questions where no number is given, 0 for all
     most: int = 0  # questions in a file
 
@@ -59,6 +60,7 @@ class Outlet:
         faults = (
             (question.kind not in self.kinds, f"du type « {question.kind} »"),
             (0 < self.answers <= len(question.right), f"plus de {self.answers - 1} bonnes réponses"),
+            (0 < self.lines < len(parts), f"plus de {self.lines} réponses ou éléments"),
             (0 < self.text < len(question.text), f"question de plus de {self.text} caractères"),
             (0 < self.answer < max(map(len, parts)), f"réponse de plus de {self.answer} caractères"),
             (
@@ -150,6 +152,24 @@ OUTLETS = {
         "quiz-anki.apkg",
         "des cartes à réviser, et celles du glossaire",
         "Dans Anki : Fichier, Importer. Importé de nouveau, il met les cartes à jour sans les doubler.",
+    ),
+    "cartes": Outlet(
+        "cards",
+        "quiz-cartes.html",
+        "des cartes recto verso, à imprimer et à couper",
+        "Ouvrez-le dans un navigateur, et imprimez-le en recto verso, retourné sur le bord long.",
+        whole=760,
+        lines=10,
+    ),
+    "projecteur": Outlet(
+        "projector",
+        "quiz-projecteur.html",
+        "une question par diapositive, puis sa réponse",
+        "Ouvrez-le dans un navigateur ; la touche F le met en plein écran, la flèche → avance.",
+        kinds=CHOICES,
+        answers=6,
+        whole=1200,
+        default=FEW,
     ),
 }
 

@@ -1,6 +1,8 @@
 """What goes to each outlet is read back whole; what has no place there is left out, and told."""
 
 import json
+import re
+import subprocess
 import time
 from dataclasses import replace
 
@@ -9,11 +11,13 @@ from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPack
 from bs4 import BeautifulSoup
 from conftest import plain
 from openpyxl import load_workbook
+from pages import accessibility_faults
 
 from sio_kit.command.cli import main
 from sio_kit.errors import ReferentialError
 from sio_kit.quiz.bank import Bank, question_bank
 from sio_kit.quiz.export import export_quiz
+from sio_kit.quiz.gift import explanation
 from sio_kit.quiz.outlets import OUTLETS, sorted_out
 from sio_kit.quiz.question import MATCHING, ONE, ORDERING, SEVERAL, TRUE_FALSE, Question
 from sio_kit.referential.load import load_referential
@@ -243,6 +247,23 @@ def items(html):
     return [item.get_text() for item in read(html).find_all("li")]
 
 
+def check_solution(question, choices, right):
+    """Check the texts of a card's two lists: what it offers, and what is right."""
+    if question.kind == MATCHING:
+        pairs = zip(question.answers, question.matches, strict=True)
+        assert right == [f"{left}\N{NO-BREAK SPACE}: {other}" for left, other in pairs]
+        assert sorted(choices) == sorted([*question.answers, *question.matches])
+    elif question.kind == ORDERING:
+        assert right == [f"{rank} {text}" for rank, text in enumerate(question.answers, start=1)]
+        assert sorted(choices) == sorted(question.answers)
+    else:
+        letters = {text[0]: text[2:] for text in choices}
+        assert list(letters) == list("ABCDEFGH"[: len(choices)])
+        assert sorted(letters.values()) == sorted(question.answers)
+        assert [letters[text[0]] for text in right] == [text[2:] for text in right]
+        assert sorted(text[2:] for text in right) == sorted(right_texts(question))
+
+
 @pytest.mark.parametrize("source", ["bank", "odd"])
 def test_every_question_comes_back_from_anki(source, request, ref, here, collection):
     path, kept, said = written(request.getfixturevalue(source), "anki", here)
@@ -255,16 +276,7 @@ def test_every_question_comes_back_from_anki(source, request, ref, here, collect
         question = kept.pop(read(note["Question"]).get_text())
         assert note["Code"] == question.id
         assert read(note["Explication"]).get_text() == question.feedback
-        assert sorted(items(note["Choix"])) == sorted([*question.answers, *question.matches])
-        right = items(note["Réponse"])
-        if question.kind == MATCHING:
-            pairs = zip(question.answers, question.matches, strict=True)
-            assert right == [f"{left}\N{NO-BREAK SPACE}: {other}" for left, other in pairs]
-        elif question.kind == ORDERING:
-            assert tuple(right) == question.answers
-        else:
-            assert sorted(text.split(". ", 1)[1] for text in right) == sorted(right_texts(question))
-            assert {items(note["Choix"])["ABCDEFGH".index(text[0])] for text in right} == set(right_texts(question))
+        check_solution(question, items(note["Choix"]), items(note["Réponse"]))
         for passage in question.passages:
             assert f"({passage})" in note["Passages"]
         assert f"niveau_{question.difficulty}" in note.tags
@@ -316,3 +328,192 @@ def test_the_glossary_is_a_second_deck(folder, collection):
     assert "Piège" not in card.answer()
     assert "(L017)" in card.answer()
     assert len(cards.find_notes("deck:*questions")) == 2
+
+
+# Cards
+
+
+def card_texts(page):
+    """Return what stands on each printed card, by sheet, row and column: (question's number, its place)."""
+    return page.evaluate(
+        """() => [...document.querySelectorAll('.sheet')].map((sheet) => {
+          const from = sheet.getBoundingClientRect();
+          return [...sheet.children].map((card) => {
+            const box = card.getBoundingClientRect();
+            return { foot: card.querySelector('.foot')?.textContent ?? '', left: box.left - from.left,
+              top: box.top - from.top, width: box.width, height: box.height, all: from.width };
+          });
+        })"""
+    )
+
+
+def cut(page):
+    """Return the cards whose text does not stand whole in their frame."""
+    return page.locator(".card").evaluate_all(
+        "nodes => nodes.filter(node => node.scrollHeight > node.clientHeight + 1 || node.scrollWidth > node.clientWidth + 1)"
+        ".map(node => node.innerText)"
+    )
+
+
+@pytest.mark.parametrize("source", ["bank", "odd"])
+def test_every_card_stands_whole_and_its_answer_behind_it(source, request, here, open_page):
+    path, kept, _ = written(request.getfixturevalue(source), "cartes", here)
+    page = open_page(width=794, height=1123)
+    page.goto(path.as_uri())
+    assert source == "bank" or accessibility_faults(page, "body") == []
+    page.emulate_media(media="print")
+    assert cut(page) == []
+    sheets = card_texts(page)
+    assert len(sheets) == 2 * -(-len(kept) // 6)
+    for front, back in zip(sheets[::2], sheets[1::2], strict=True):
+        behind = {(round(card["left"]), round(card["top"])): card["foot"] for card in back}
+        for card in front:  # turned over the long edge, what is on the left is on the right
+            turned = round(card["all"] - card["left"] - card["width"]), round(card["top"])
+            assert behind[turned] == card["foot"]
+    shown = read(path.read_text(encoding="utf-8"))
+    cards = [
+        [card for card in sheet.find_all("li", recursive=False) if card.get_text()] for sheet in shown.select(".sheet")
+    ]
+    backs = {card.select_one(".foot").get_text(): card for sheet in cards[1::2] for card in sheet}
+    for card in (card for sheet in cards[::2] for card in sheet):
+        question = kept.pop(card.select_one(".asked").get_text())
+        back = backs.pop(card.select_one(".foot").get_text())
+        check_solution(question, texts_in(card), texts_in(back))
+        assert back.select(".card > p")[-1].get_text() == explanation(question)
+    assert kept == backs == {}
+
+
+def texts_in(card):
+    return [item.get_text() for item in card.select(".card li")]
+
+
+def test_the_sheets_are_those_of_the_printer(odd, here, open_page):
+    path, _, _ = written(odd, "cartes", here)
+    page = open_page()
+    page.goto(path.as_uri())
+    page.pdf(path=here / "cartes.pdf", prefer_css_page_size=True)
+    info = subprocess.run(["pdfinfo", here / "cartes.pdf"], capture_output=True, check=True).stdout.decode()
+    assert re.search(r"Pages: +4\n", info)
+    page.set_viewport_size({"width": 390, "height": 844})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert cut(page) == []
+
+
+@pytest.mark.parametrize("form", ["cartes", "projecteur"])
+def test_what_is_too_long_is_left_out_and_what_is_not_stands_whole(ref, here, open_page, form):
+    room = OUTLETS[form].whole
+    fill = room - len(ODD[4].feedback) - len("vrai") - len("faux")
+    full = replace(ODD[4], text=("mots " * room)[:fill])
+    path, _, said = written(Bank([full, replace(full, id="trop", text=f"{full.text}é")], ref), form, here)
+    assert said[1] == f"- plus de {room} caractères en tout (1) : trop."
+    page = open_page(width=1280, height=720)
+    page.goto(path.as_uri())
+    if form == "cartes":
+        page.emulate_media(media="print")
+    assert cut(page) == overflowing(page) == []
+
+
+@pytest.mark.parametrize("kind", [MATCHING, ORDERING, ONE])
+def test_the_fullest_cards_stand_whole(ref, here, open_page, kind):
+    lengths = [62 + 2 * number for number in range(10)]
+    parts = [("éléments " * 20)[: length - 1] + letter for length, letter in zip(lengths, "abcdefghij", strict=True)]
+    texts = (
+        {"answers": tuple(parts[:5]), "matches": tuple(parts[5:])} if kind == MATCHING else {"answers": tuple(parts)}
+    )
+    full = Question("pleine", kind, text="Une question ?", **texts, right=(0,) if kind == ONE else (), **WORDS)
+    short = OUTLETS["cartes"].whole - sum(map(len, (full.text, full.feedback, *parts)))
+    assert 0 <= short < 10
+    path, kept, _ = written(Bank([full], ref), "cartes", here)
+    assert len(kept) == 1
+    page = open_page(width=794, height=1123)
+    page.goto(path.as_uri())
+    page.emulate_media(media="print")
+    assert cut(page) == []
+
+
+# The projector
+
+
+def overflowing(page):
+    return page.locator("article").evaluate_all(
+        "nodes => nodes.filter(node => node.scrollHeight > node.clientHeight || node.scrollWidth > node.clientWidth)"
+        ".map(node => node.innerText)"
+    )
+
+
+# Press the keys that go on, and note what is seen after each.
+STEPS = """(presses) => Array.from({ length: presses }, (_, number) => {
+  const key = ["ArrowRight", " ", "PageDown", "Enter", "ArrowDown"][number % 5];
+  document.body.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
+  const slide = document.querySelector("article.current");
+  const texts = (selector) => [...slide.querySelectorAll(selector)].map((node) => node.innerText);
+  return { text: texts("h2")[0], answers: texts(".answers span"), right: texts("[data-right] span"),
+    letters: texts("[data-right] b"), explanation: slide.querySelector(".explanation").textContent,
+    isExplained: getComputedStyle(slide.querySelector(".explanation")).visibility === "visible",
+    said: document.querySelector(".told").textContent, place: document.querySelector("[data-place]").textContent };
+})"""
+
+
+@pytest.mark.parametrize("source", ["bank", "odd"])
+def test_every_question_is_shown_then_its_answer(source, request, here, open_page):
+    path, kept, said = written(request.getfixturevalue(source), "projecteur", here)
+    page = open_page()
+    faults = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("dialog", lambda dialog: faults.append(dialog.message))
+    page.goto(path.as_uri())
+    assert overflowing(page) == []
+    for asked, told in zip(*[iter(page.evaluate(STEPS, 2 * len(kept)))] * 2, strict=True):
+        question = kept.pop(asked["text"])
+        assert (asked["place"], asked["isExplained"], told["isExplained"]) == (told["place"], False, True)
+        assert sorted(asked["answers"]) == sorted(question.answers)
+        assert sorted(told["right"]) == sorted(right_texts(question))
+        letters = ", ".join(told["letters"])
+        assert f"Réponse : {letters}. " in plain(told["explanation"])
+        assert explanation(question) in told["explanation"]
+        assert plain(told["said"]) == f"Réponse : {letters}"
+    assert kept == {}
+    assert faults == []
+    if source == "odd":
+        assert said[1:3] == ["- du type « associer » (1) : paires.", "- du type « ordonner » (1) : rang."]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_projector_is_for_every_reader_and_key(bank, here, open_page, scheme):
+    (path,) = export_quiz(bank, "projecteur", here / "quiz.html", n=3, seed=4)
+    page = open_page(color_scheme=scheme)
+    page.goto(path.as_uri())
+    for _ in range(3):
+        assert accessibility_faults(page, "body") == []
+        page.keyboard.press("ArrowRight")
+    place = page.locator("[data-place]")
+    page.keyboard.press("End")
+    assert place.inner_text() == "3 / 3"
+    page.reload()
+    assert place.inner_text() == "3 / 3"
+    page.keyboard.press("ArrowLeft")
+    assert not page.locator("article.current .explanation").is_visible()
+    page.keyboard.press("Home")
+    assert place.inner_text() == "0 / 3"
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert (place.inner_text(), page.locator("[data-move='1']").inner_text()) == ("1 / 3", "Réponse")
+    page.keyboard.press("t")
+    dark = page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(23, 24, 26)"
+    assert dark == (scheme == "light")
+    assert accessibility_faults(page, "body") == []
+    for width, height in ((390, 844), (1920, 1080)):
+        page.set_viewport_size({"width": width, "height": height})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert overflowing(page) == []
+        bar, shown = page.locator("nav").bounding_box(), page.locator("article.current").bounding_box()
+        assert shown["y"] + shown["height"] <= bar["y"] + 1
+
+
+def test_without_script_and_on_paper_all_is_shown(bank, here, open_page):
+    (path,) = export_quiz(bank, "projecteur", here / "quiz.html", n=3, seed=4)
+    for settings in ({"java_script_enabled": False}, {}):
+        page = open_page(**settings)
+        page.goto(path.as_uri())
+        page.emulate_media(media="print")
+        assert page.locator(".explanation:visible").count() == 3

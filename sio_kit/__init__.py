@@ -8,6 +8,7 @@
 Tables
     load_referential(folder)    the référentiel: `ref.processus` is a DataFrame, `ref.search("messagerie")` too
     show_table(ref, table)      a table made to be read
+    export_referential(ref, f)  to a workbook (xlsx, ods), or as concepts (skos)
     ReferentialError            raised for any bad input, with a French sentence
     Referential                 what load_referential returns
 
@@ -23,7 +24,7 @@ Work
 
 Quiz
     question_bank(ref, file)    questions from the tables, and a teacher's own
-    export_quiz(bank, form)     to Moodle (GIFT, XML) or paper
+    export_quiz(bank, form)     to paper, Moodle, a vote, cards…
     Bank, to_gift               some of a bank's questions; their GIFT text
 """
 
@@ -43,6 +44,7 @@ HOMES = {
     "check": "sio_kit.forms.check",
     "check_exercise": "sio_kit.reading.exercises",
     "export_quiz": "sio_kit.quiz.export",
+    "export_referential": "sio_kit.exchange.export",
     "load_referential": "sio_kit.referential.load",
     "question_bank": "sio_kit.quiz.bank",
     "show_figure": "sio_kit.drawing.picture",

@@ -47,11 +47,11 @@ def _cell(sheet, value, bold):
     from openpyxl.cell import WriteOnlyCell
     from openpyxl.styles import Alignment, Font
 
-    cell = WriteOnlyCell(sheet, checked(value))
+    cell = WriteOnlyCell(sheet, checked(value) if value != "" else None)
     cell.alignment = Alignment(wrap_text=True, vertical="top")
     if bold:
         cell.font = Font(bold=True)
-    if isinstance(value, str):
+    if isinstance(cell.value, str):
         cell.data_type = "s"
         cell.quotePrefix = value[:1] in ("=", "+", "-", "@")  # a text even for who edits it
     return cell

@@ -12,11 +12,14 @@ from sio_kit.extras import needs
 EXTRAS = (
     "bs4",
     "frictionless",
+    "genanki",
     "jupyterlab",
     "jupyter_server",
     "nbclient",
     "nbconvert",
     "nbformat",
+    "odf",
+    "openpyxl",
     "platformdirs",
     "voila",
 )
@@ -65,14 +68,19 @@ print(len(sio_kit.export_quiz(sio_kit.question_bank(ref), "papier")))
     assert (done.stdout.strip(), done.stderr) == ("2", "")
 
 
-@pytest.mark.parametrize("command", [[], ["page", "01"], ["presenter", "01"], ["document", "01"]], ids=" ".join)
+COMMANDS = ("", "page 01", "presenter 01", "document 01", "exporter ods", "exporter xlsx")
+COMMANDS += ("quiz --format anki", "quiz --format kahoot", "quiz --format wooclap")
+
+
+@pytest.mark.parametrize("command", COMMANDS)
 def test_a_command_whose_extra_is_missing_says_what_installs_it(tmp_path, command):
-    arguments = command or ["--dossier", "cours", "--sans-navigateur"]
+    arguments = command.split() or ["--dossier", "cours", "--sans-navigateur"]
     done = run(f"from sio_kit.command.cli import main; sys.exit(main({arguments}))", tmp_path)
     assert done.returncode == 1
     assert done.stderr.count("\n") == 1
     assert "que le kit n'installe qu'à la demande" in done.stderr
     assert 'pip install "sio_kit[course]"' in done.stderr
+    assert not list(tmp_path.glob("*.*"))
 
 
 def test_only_a_missing_package_is_taken_for_one():

@@ -16,7 +16,8 @@ BELOW = {
     "forms": ["drawing", "frontend", "referential"],
     **{room: ["drawing", "forms", "frontend", "referential"] for room in ROOMS},
     "course": ["forms", "frontend", "referential"],
-    "command": [*ROOMS, "course", "referential"],
+    "exchange": ["referential"],
+    "command": [*ROOMS, "course", "exchange", "referential"],
 }
 FILES = [path for folder in BELOW for path in sorted((KIT / folder).rglob("*.py"))]
 

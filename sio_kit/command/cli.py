@@ -13,6 +13,7 @@ from sio_kit.course.lessons import find_lesson, lessons
 from sio_kit.course.page import PAGE, SLIDES, open_page
 from sio_kit.course.student import student_file
 from sio_kit.errors import ReferentialError, system_reason
+from sio_kit.exchange.export import FORMS
 from sio_kit.files import file_path
 from sio_kit.folders import DATA, NOTEBOOKS, copy_course, is_clone, kit_folder
 from sio_kit.quiz.outlets import OUTLETS, help_text
@@ -137,12 +138,20 @@ def _site(options):
 
 
 def _quiz(options):
-    data = _course(options) / DATA
-    bank = sio_kit.question_bank(sio_kit.load_referential(data if data.is_dir() else None), options.questions)
+    bank = sio_kit.question_bank(_referential(options), options.questions)
     draw = {"n": options.nombre, "seed": options.graine, "variants": options.variantes}
     draw |= {"themes": _several(options.themes), "niveau": _several(options.niveau)}
     _say_written(sio_kit.export_quiz(bank, options.format, options.sortie, **draw, replace=options.remplacer, say=say))
     say(OUTLETS[options.format].where)
+
+
+def _export(options):
+    _say_written(sio_kit.export_referential(_referential(options), options.format, options.sortie, options.remplacer))
+
+
+def _referential(options):
+    data = _course(options) / DATA
+    return sio_kit.load_referential(data if data.is_dir() else None)
 
 
 def _several(text):
@@ -188,6 +197,7 @@ FILE = (
     option("--sortie F", "le fichier à écrire", path),
     option("--remplacer", "remplacer un fichier qui existe déjà"),
 )
+EXPORTS = " ; ".join(f"{form} : {what}" for form, (_, what, _) in FORMS.items())
 COMMANDS = {
     "verifier": (
         _check,
@@ -252,6 +262,12 @@ COMMANDS = {
             *FILE,
             COURSE,
         ],
+    ),
+    "exporter": (
+        _export,
+        "écrire le référentiel pour un tableur ou le web de données",
+        "Écrit le référentiel pour d'autres outils. Dans un tableur, un texte qui commence par = reste un texte.",
+        [option("FORMAT", EXPORTS, choices=list(FORMS)), *FILE, COURSE],
     ),
 }
 

@@ -37,9 +37,10 @@ COMMANDS = {
         ("--nombre", "3", NUMBERS),
         ("--graine", "1", NUMBERS),
         ("--variantes", "2", NUMBERS),
-        ("--format", "papier", ["gift", "moodle-xml", "html", "zut", "'", ""]),
+        ("--format", "papier", ["gift", "moodle-xml", "kahoot", "anki", "cartes", "projecteur", "zut", "'", ""]),
         COURSE,
     ],
+    "exporter": [("", "skos", ["xlsx", "ods", "csv", "'", ""]), ("--sortie", "y.html", PLACES), COURSE],
     "zut": [PORT],
 }
 FLAGS = ["--remplacer", "--corrige", "--sans-navigateur", "--bavard", "--version", "--help", "--zut", "-x", "--"]
@@ -56,7 +57,7 @@ def odd_call(chance):
     for name, usual, values in given:
         value = chance.choice(values) if (name, usual, values) in odd else usual
         call += [f"{name}={value}"] if name and chance.random() < 0.5 else [name, value] if name else [value]
-    if command in ("document", "quiz") and chance.random() < 0.5:
+    if command in ("document", "quiz", "exporter") and chance.random() < 0.5:
         call.append("--remplacer")
     return [*call, chance.choice(FLAGS)] if chance.random() < 0.1 else call
 

@@ -1,0 +1,1 @@
+"""The référentiel for other tools: its concepts for the web of data, its tables for a spreadsheet."""

@@ -8,24 +8,21 @@
 Tables
     load_referential(folder)    the référentiel: `ref.processus` is a DataFrame, `ref.search("messagerie")` too
     show_table(ref, table)      a table made to be read
-    export_referential(ref, f)  to a workbook (xlsx, ods), or as concepts (skos)
-    ReferentialError            raised for any bad input, with a French sentence
-    Referential                 what load_referential returns
+    export_referential(ref, f)  written as a workbook (xlsx, ods) or as concepts (skos)
+    Referential, ReferentialError   what it returns; raised for any bad input, with a French sentence
 
 Pictures and widgets
     figures.process_map…        pictures; show_figure(figure, ref) shows one with its text alternative
     widgets.ProcessMap…         each takes the référentiel: widgets.ProcessMap(ref)
 
 Work
-    Service, Step               a service told step by step
-    Choice, Argument            a choice argued under the criteria
+    Service, Step, Choice, Argument     a service told step by step; a choice argued under the criteria
     check(work, ref)            what the référentiel says of either
     check_exercise(ref, n, x)   the five exercises on the tables
 
 Quiz
-    question_bank(ref, file)    questions from the tables, and a teacher's own
-    export_quiz(bank, form)     to paper, Moodle, a vote, cards…
-    Bank, to_gift               some of a bank's questions; their GIFT text
+    question_bank(ref, file)    a Bank of questions, from the tables and a teacher's own
+    export_quiz(bank, form)     to paper, Moodle, a vote, cards…; to_gift(bank) gives the text for Moodle
 """
 
 from importlib import import_module

@@ -228,7 +228,7 @@ def collection(tmp_path):
     opened = Collection(str(tmp_path / "collection.anki2"))
 
     def take(path):
-        options = ImportAnkiPackageOptions(merge_notetypes=True)
+        options = ImportAnkiPackageOptions()
         log = opened.import_anki_package(ImportAnkiPackageRequest(package_path=str(path), options=options)).log
         return {name: len(getattr(log, name)) for name in ("new", "updated", "duplicate", "conflicting")}, opened
 
@@ -237,7 +237,7 @@ def collection(tmp_path):
 
 
 def read(html):
-    shown = BeautifulSoup(html, "html.parser")
+    shown = BeautifulSoup(f"<div>{html}</div>", "html.parser")
     for line in shown.find_all("br"):
         line.replace_with("\n")
     return shown

@@ -21,4 +21,4 @@ def sheets(ref):
         for field in table.fields.values():
             origin = "référentiel" if field.quotes else "kit" if field.added else ""
             described.append([name, table.title, field.name, field.title, field.description, origin])
-    return {ABOUT: [[ref.title], [SAID]], COLUMNS: described, **tables}
+    return {ABOUT: [[str(ref.edition)], [SAID]], COLUMNS: described, **tables}

@@ -81,7 +81,7 @@ def to_skos(ref):
         each["broader"] = each["broader"] if each["broader"] in concepts else ""
         each["topConceptOf"] = "" if each["broader"] else SCHEME
     tops = [code for code, each in concepts.items() if not each["broader"]]
-    scheme = {"@id": SCHEME, "@type": "skos:ConceptScheme", "title": ref.title, "editorialNote": OWN}
+    scheme = {"@id": SCHEME, "@type": "skos:ConceptScheme", "title": str(ref.edition), "editorialNote": OWN}
     graph = [scheme | {"hasTopConcept": tops}, *collections, *concepts.values(), *_passages(ref, concepts.values())]
     graph = [{name: value for name, value in node.items() if value} for node in graph]
     return json.dumps({"@context": CONTEXT, "@graph": graph}, ensure_ascii=False, indent=1) + "\n"

@@ -30,7 +30,7 @@ def files(order):
     cards = [(_front(number, each), _back(number, each)) for number, each in enumerate(order.bank, start=1)]
     sheets = [cards[start : start + SHEET] for start in range(0, len(cards), SHEET)]
     body = "\n".join(_sheet([front for front, _ in sheet]) + _sheet(_turned(sheet), "back") for sheet in sheets)
-    edition = order.bank.ref.title
+    edition = order.bank.ref.edition
     body = f'<h1>{TITLE}</h1><p class="how">{HOW}</p>\n{body}'
     return {order.target: whole_page(TITLE, edition, STYLE.read_text(encoding="utf-8"), body).encode("utf-8")}
 

@@ -34,7 +34,7 @@ CONTROLS = """<nav aria-label="Diapositives">
 
 def files(order):
     """Return the one file of an order."""
-    count, edition = len(order.bank), order.bank.ref.title
+    count, edition = len(order.bank), order.bank.ref.edition
     slides = [_slide(order, number, count, question) for number, question in enumerate(order.bank, start=1)]
     style, script = (HERE.with_suffix(suffix).read_text(encoding="utf-8") for suffix in (".css", ".js"))
     body = "\n".join([_first(count, edition), *slides, CONTROLS, f"<script>{script}</script>"])
@@ -44,7 +44,7 @@ def files(order):
 def _first(count, edition):
     keys = "".join(f"<div><dt>{key}</dt><dd>{what}</dd></div>" for key, what in KEYS)
     votes = f"{count} question{'s' if count > 1 else ''}. À chacune, la classe vote par lettre."
-    about = f'<p class="source">{escape(edition)}. {ADDED}</p>'
+    about = f'<p class="source">{escape(str(edition))}. {ADDED}</p>'
     return f'<article><div class="fit"><h1>{TITLE}</h1><p>{votes}</p><dl>{keys}</dl>{about}</div></article>'
 
 

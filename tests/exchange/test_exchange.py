@@ -105,7 +105,7 @@ def test_the_links_are_those_of_the_tables(ref):
     assert {str(each)[-2:] for each in graph.objects(p1, SKOS.related)} == {"P2", "P3", "P4", "P5"}
     assert all((other, SKOS.related, one) in graph for one, other in graph.subject_objects(SKOS.related))
     assert graph.value(URIRef(f"{BASE}interventions:B:1"), SKOS.broader) == URIRef(f"{BASE}options:B")
-    assert str(graph.value(URIRef(SCHEME), DCTERMS.title)) == ref.title
+    assert str(graph.value(URIRef(SCHEME), DCTERMS.title)) == str(ref.edition)
 
 
 def test_what_a_teacher_changes_is_marked(folder):
@@ -171,7 +171,7 @@ def test_every_cell_of_every_table_comes_back(ref, here, form):
     (path,) = export_referential(ref, form)
     sheets = READERS[form](path)
     assert list(sheets) == ["lisez-moi", "colonnes", *ref.tables]
-    assert sheets["lisez-moi"][0] == [ref.title]
+    assert sheets["lisez-moi"][0] == [str(ref.edition)]
     for name in ref.tables:
         columns = list(ref.table(name).fields)
         assert sheets[name][0] == columns

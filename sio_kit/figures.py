@@ -10,6 +10,7 @@ HOMES = {
     "participation_matrix": "sio_kit.options.figure",
     "process_map": "sio_kit.processes.figure",
     "service_timeline": "sio_kit.service.figure",
+    "technicians": "sio_kit.messaging.figure",
 }
 
 __getattr__, __dir__ = lazy(__name__, HOMES)

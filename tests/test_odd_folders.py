@@ -180,6 +180,7 @@ CALLS = {
         sio_kit.figures.choice_balance, sio_kit.Choice.from_referential(ref, "caisse")
     ),
     "tables": lambda ref: [sio_kit.show_table(ref, name)._repr_html_() for name in ref.tables],
+    "technicians": lambda ref: sio_kit.show_figure(sio_kit.figures.technicians, ref, days=2),
     "check": lambda ref: sio_kit.check(sio_kit.Service.from_referential(ref), ref),
     "exercises": lambda ref: [sio_kit.check_exercise(ref, number, []) for number in range(1, 6)],
     "gift": lambda ref: sio_kit.to_gift(sio_kit.question_bank(ref)),

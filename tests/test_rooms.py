@@ -8,16 +8,23 @@ import pytest
 import sio_kit
 
 KIT = Path(sio_kit.__file__).parent
-ROOMS = ("choices", "context", "options", "processes", "quiz", "reading", "service")
+ROOMS = ("choices", "context", "messaging", "options", "processes", "quiz", "reading", "service")
 BELOW = {
     "referential": [],
     "drawing": [],
     "frontend": ["drawing", "referential"],
     "forms": ["drawing", "frontend", "referential"],
     **{room: ["drawing", "forms", "frontend", "referential"] for room in ROOMS},
+<<<<<<< HEAD
     "course": ["forms", "frontend", "referential"],
     "exchange": ["referential"],
     "command": [*ROOMS, "course", "exchange", "referential"],
+=======
+    # What was lived is told as a service: the one room that stands on another.
+    "messaging": ["drawing", "forms", "frontend", "referential", "service"],
+    "course": ["forms", "referential"],
+    "command": [*ROOMS, "course", "referential"],
+>>>>>>> a9d61e7 (Live the messaging example: a real mail service to produce, supply, break, repair and record)
 }
 FILES = [path for folder in BELOW for path in sorted((KIT / folder).rglob("*.py"))]
 

@@ -3,21 +3,13 @@
 >>> import sio_kit
 >>> ref = sio_kit.load_referential()
 >>> ref
-<<<<<<< HEAD
-<Référentiel du BTS SIO, Annexe I : 25 tables, 163 passages>
-=======
-<Référentiel du BTS SIO, Annexe I : 23 tables, 163 passages>
->>>>>>> a9d61e7 (Live the messaging example: a real mail service to produce, supply, break, repair and record)
+<Référentiel du BTS SIO, Annexe I : 26 tables, 163 passages>
 
 Tables
     load_referential(folder)    the référentiel: `ref.processus` is a DataFrame, `ref.search("messagerie")` too
     show_table(ref, table)      a table made to be read
-<<<<<<< HEAD
     export_referential(ref, f)  written as a workbook (xlsx, ods) or as concepts (skos)
-    Referential, ReferentialError   what it returns; raised for any bad input, with a French sentence
-=======
     Referential, its errors     what that returns; ReferentialError is raised for any bad input, in French
->>>>>>> a9d61e7 (Live the messaging example: a real mail service to produce, supply, break, repair and record)
 
 Pictures and widgets
     figures.process_map…        pictures; show_figure(figure, ref) shows one with its text alternative
@@ -30,13 +22,8 @@ Work
     MailLab(ref, folder)        a real mail service to produce, supply, mend and record
 
 Quiz
-<<<<<<< HEAD
     question_bank(ref, file)    a Bank of questions, from the tables and a teacher's own
     export_quiz(bank, form)     to paper, Moodle, a vote, cards…; to_gift(bank) gives the text for Moodle
-=======
-    question_bank(ref, file)    a Bank: questions from the tables, and a teacher's own; to_gift gives their GIFT text
-    export_quiz(bank, form)     to Moodle (GIFT, XML) or paper
->>>>>>> a9d61e7 (Live the messaging example: a real mail service to produce, supply, break, repair and record)
 """
 
 from importlib import import_module

@@ -4,6 +4,7 @@ from sio_kit.lazy import lazy
 
 HOMES = {
     "ChoiceLab": "sio_kit.choices.form",
+    "MessagingLab": "sio_kit.messaging.widget",
     "OptionExplorer": "sio_kit.options.widget",
     "OptionJournal": "sio_kit.options.form",
     "ProcessMap": "sio_kit.processes.widget",

@@ -15,16 +15,11 @@ BELOW = {
     "frontend": ["drawing", "referential"],
     "forms": ["drawing", "frontend", "referential"],
     **{room: ["drawing", "forms", "frontend", "referential"] for room in ROOMS},
-<<<<<<< HEAD
+    # What was lived is told as a service: the one room that stands on another.
+    "messaging": ["drawing", "forms", "frontend", "referential", "service"],
     "course": ["forms", "frontend", "referential"],
     "exchange": ["referential"],
     "command": [*ROOMS, "course", "exchange", "referential"],
-=======
-    # What was lived is told as a service: the one room that stands on another.
-    "messaging": ["drawing", "forms", "frontend", "referential", "service"],
-    "course": ["forms", "referential"],
-    "command": [*ROOMS, "course", "referential"],
->>>>>>> a9d61e7 (Live the messaging example: a real mail service to produce, supply, break, repair and record)
 }
 FILES = [path for folder in BELOW for path in sorted((KIT / folder).rglob("*.py"))]
 

@@ -34,7 +34,7 @@ export function judgeOf(model, ready, fail) {
 }
 
 /** Ask the kernel, by messages with a number; `heard` is called when it answers. */
-function kernelOf(model, heard) {
+export function kernelOf(model, heard) {
   const waiting = new Map();
   let number = 0;
   const hear = (message) => {

@@ -111,7 +111,10 @@ def _install(lab, module):
     if module is None:
         module = lab.proposed
     if module is None:
-        raise ReferentialError("Donnez le module : une fonction Python, def module(message): …")
+        raise ReferentialError(
+            "Il manque le module : une fonction Python, def module(message): …",
+            "Dans la console, installez celui du notebook : labo.proposed = module.",
+        )
     lab.service.module = module
     lab.module_version += 1
     return f"version {lab.module_version}"

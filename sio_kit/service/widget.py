@@ -45,7 +45,7 @@ class ServicePlayer(FrontEndWidget):
     """
 
     _esm = module(__file__)
-    _css = style(__file__, "board.css")
+    _css = style(__file__, "../frontend/play.css", "board.css")
 
     step = traitlets.Int(1).tag(sync=True)
     guessing = traitlets.Bool(False).tag(sync=True)

@@ -172,11 +172,7 @@ def test_a_full_disk_under_the_output(tmp_path, arguments):
 
 def test_a_sound_folder(capsys, folder):
     assert main(["verifier", str(folder)]) == 0
-<<<<<<< HEAD
-    assert said(capsys).startswith("Aucun problème : 25 tables, ")
-=======
-    assert said(capsys).startswith("Aucun problème : 23 tables, ")
->>>>>>> a9d61e7 (Live the messaging example: a real mail service to produce, supply, break, repair and record)
+    assert said(capsys).startswith("Aucun problème : 26 tables, ")
 
 
 def test_a_faulty_folder(capsys, folder):
@@ -296,10 +292,6 @@ def test_the_wheel_holds_the_course(tmp_path):
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, **settings)
     assert done.stderr == ""
     loaded, copied = done.stdout.splitlines()
-<<<<<<< HEAD
-    assert loaded == f"<Référentiel du BTS SIO, Annexe I : 25 tables, 163 passages> False {site / 'sio_kit'}"
-=======
-    assert loaded == f"<Référentiel du BTS SIO, Annexe I : 23 tables, 163 passages> False {site / 'sio_kit'}"
->>>>>>> a9d61e7 (Live the messaging example: a real mail service to produce, supply, break, repair and record)
+    assert loaded == f"<Référentiel du BTS SIO, Annexe I : 26 tables, 163 passages> False {site / 'sio_kit'}"
     added, _ = copy_course(tmp_path / "as-the-clone")
     assert int(copied) == len(added)

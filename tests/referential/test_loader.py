@@ -80,11 +80,7 @@ def test_the_course_folder_is_read_where_one_is_set(folder, monkeypatch):
 
 
 def test_a_referential_names_itself_and_its_tables(ref):
-<<<<<<< HEAD
-    assert repr(ref) == "<Référentiel du BTS SIO, Annexe I : 25 tables, 163 passages>"
-=======
-    assert repr(ref) == "<Référentiel du BTS SIO, Annexe I : 23 tables, 163 passages>"
->>>>>>> a9d61e7 (Live the messaging example: a real mail service to produce, supply, break, repair and record)
+    assert repr(ref) == "<Référentiel du BTS SIO, Annexe I : 26 tables, 163 passages>"
     assert "processus" in dir(ref)
     assert "processus" in ref.tables
     assert repr(ref.tables).startswith("<tables : sections, passages")

@@ -5,7 +5,7 @@ from functools import partial
 from sio_kit.drawing.canvas import drawn
 from sio_kit.drawing.measure import LINE, wrap
 from sio_kit.drawing.palette import INK, PAPER, PROCESSES
-from sio_kit.messaging.probe import number, thousands
+from sio_kit.messaging.probe import thousands
 from sio_kit.messaging.staffing import staffing
 from sio_kit.typography import typeset
 
@@ -48,12 +48,16 @@ def technicians(ref, *, ax=None, width=WIDTH, font=FONT, **settings):
 
 def describe(rows):
     """Say in French all that the picture shows."""
-    lines = [f"{_who(row)} : {number(row['tenus'])} % des tickets résolus à temps, {_cost(row)}." for row in rows]
+    lines = [f"{_who(row)} : {_share(row)} % des tickets résolus à temps, {_cost(row)}." for row in rows]
     return typeset("\n".join([*lines, CAPTION]))
 
 
 def _who(row):
     return f"{row['techniciens']} technicien{'s' if row['techniciens'] > 1 else ''}"
+
+
+def _share(row):
+    return f"{row['tenus']:g}".replace(".", ",")
 
 
 def _cost(row):
@@ -73,7 +77,7 @@ class _Bars:
         font, long = self.font, self.width - 4
         for place, row in enumerate(self.rows):
             top = self.height - place * self.row
-            share = f"{number(row['tenus'])}\N{NO-BREAK SPACE}% à temps, {_cost(row)}"
+            share = f"{_share(row)}\N{NO-BREAK SPACE}% à temps, {_cost(row)}"
             pen.text(_who(row), 2, top - 1.1 * font, weight="bold")
             pen.text(share, self.width - 2, top - 1.1 * font, ha="right")
             pen.box(2, top - 1.5 * font, long, font, facecolor=PAPER, edgecolor=INK)

@@ -57,7 +57,9 @@ function render({ model, el }) {
   const colours = model.get("_colours");
   const sheet = sheetBox();
   const [votes, revealed] = [new Map(), new Set()];
-  let steps = stepsOf(model.get("_events"));
+  const read = () => JSON.parse(model.get("_run"));
+  let events = read();
+  let steps = stepsOf(events);
   const last = () => Math.max(steps.length, 1);
   const go = (where) => store(model, "step", Math.min(Math.max(where(model.get("step")), 1), last()));
   const bar = controls(last(), (where) => go((step) => Math.min(where(step), last())));
@@ -104,8 +106,6 @@ function render({ model, el }) {
   }
 
   function show() {
-    const events = model.get("_events");
-    steps = stepsOf(events);
     const step = Math.min(model.get("step"), last());
     const seen = events.slice(0, steps[step - 1]?.end ?? events.length);
     const now = stateAfter(seen);
@@ -120,6 +120,12 @@ function render({ model, el }) {
     for (const button of [bar.first, bar.previous]) button.setAttribute("aria-disabled", String(step === 1));
     for (const button of [bar.last, bar.next]) button.setAttribute("aria-disabled", String(step === last()));
     bar.guess.setAttribute("aria-pressed", String(model.get("guessing")));
+  }
+
+  function take() {
+    events = read();
+    steps = stepsOf(events);
+    show();
   }
 
   bar.guess.addEventListener("click", () => store(model, "guessing", !model.get("guessing")));
@@ -141,7 +147,7 @@ function render({ model, el }) {
     event.preventDefault();
   });
   el.append(root);
-  const ends = [follow(model, "step", show), follow(model, "guessing", show), follow(model, "_events", show), stop, forget];
+  const ends = [follow(model, "step", show), follow(model, "guessing", show), follow(model, "_run", take), stop, forget];
   if (!model.get("_recorded")) {
     const kernel = kernelOf(model, () => {});
     const form = actions(kernel, { processes, incidents });

@@ -1,5 +1,7 @@
 """The console of the messaging lab: a real run, lived with a kernel, or replayed step by step without one."""
 
+import json
+
 import traitlets
 
 from sio_kit.drawing.palette import shades
@@ -47,7 +49,7 @@ class MessagingLab(FrontEndWidget):
 
     step = traitlets.Int(1).tag(sync=True)
     guessing = traitlets.Bool(False).tag(sync=True)
-    _events = traitlets.List().tag(sync=True)
+    _run = traitlets.Unicode("[]").tag(sync=True)  # the events, as JSON: a notebook keeps them on one line
     _incidents = traitlets.Dict().tag(sync=True)
     _processes = traitlets.List().tag(sync=True)
     _colours = traitlets.Dict().tag(sync=True)
@@ -60,7 +62,7 @@ class MessagingLab(FrontEndWidget):
         processes = [[row["code"], row["libelle"]] for row in ref.rows("processus")]
         self._lab = lab
         super().__init__(
-            _events=recorded_run() if lab is None else list(lab.events),
+            _run=_as_text(recorded_run() if lab is None else lab.events),
             _incidents=incident_sheets(incidents(ref), ref),
             _processes=processes,
             _colours=shades(code for code, _ in processes),
@@ -73,6 +75,10 @@ class MessagingLab(FrontEndWidget):
             self.step = max(1, self._count())
             lab.watchers.append(self._refresh)
             self.on_msg(self._hear)
+
+    @property
+    def _events(self):
+        return json.loads(self._run)
 
     def _count(self):
         return sum(event["nature"] in STOPS for event in self._events)
@@ -95,7 +101,7 @@ class MessagingLab(FrontEndWidget):
     def _refresh(self):
         """Show what happened since; one who looks at the last step follows."""
         follows = self.step >= self._count()
-        self._events = list(self._lab.events)
+        self._run = _as_text(self._lab.events)
         if follows:
             self.step = max(1, self._count())
 
@@ -127,6 +133,10 @@ class MessagingLab(FrontEndWidget):
         offered = (OPERATIONS[name].offered(self._lab) if name in OPERATIONS else None) or []
         value = offered[place][1] if 0 <= place < len(offered) else None
         return self._lab.act(process, caller, name, value)
+
+
+def _as_text(events):
+    return json.dumps(events, ensure_ascii=False)
 
 
 def describe(events):

@@ -141,7 +141,7 @@ def many_processes(folder, chance):
     links = read(folder, "liens")
     codes = [row["code"] for row in rows]
     natures = sorted({row["nature"] for row in links})
-    wanted = [(*chance.sample(codes, 2), chance.choice(natures)) for _ in range(chance.randrange(25))]
+    wanted = [(*chance.sample(codes, 2), chance.choice(natures)) for _ in range(chance.randrange(25) if links else 0)]
     taken = {(row["source"], row["cible"], row["nature"]) for row in links}
     for source, target, nature in dict.fromkeys(wanted):
         if (source, target, nature) not in taken:

@@ -38,6 +38,10 @@ class Journal:
         self.file.write(json.dumps(event, ensure_ascii=False).encode() + b"\n")
         self.file.flush()
 
+    @property
+    def closed(self):
+        return self.file.closed
+
     def of(self, kind):
         """Return the events of a kind."""
         return [event for event in self.events if event["nature"] == kind]

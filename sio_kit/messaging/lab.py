@@ -1,10 +1,12 @@
 """The lab: a real mail service that students produce, supply, mend and record, and the journal of what they did."""
 
 import json
+import os
 import random
 import tempfile
 from dataclasses import asdict
 from pathlib import Path
+from weakref import WeakValueDictionary
 
 from sio_kit.errors import ReferentialError
 from sio_kit.files import write
@@ -38,6 +40,9 @@ MAILS = (
 KEPT = ("chosen", "implanted", "released", "module_version", "rush")
 
 
+_open_labs = WeakValueDictionary()  # by folder: a cell that is run twice opens it once
+
+
 class Said(str):
     """A text that a notebook shows as it is."""
 
@@ -68,6 +73,8 @@ class MailLab:
     engagement : Engagement or None
     events : list of dict
         What happened, in order.
+    proposed : callable or None
+        The module that is installed where none is given: what the console installs.
 
     Raises
     ------
@@ -79,6 +86,9 @@ class MailLab:
         self.ref, self.clock, self.chance = ref, FixedClock() if fixed else RealClock(), random.Random(seed)
         self._temporary = tempfile.TemporaryDirectory(prefix="labo-") if folder is None else None
         self.folder = Path(folder or self._temporary.name)
+        place = os.path.abspath(self.folder)  # noqa: PTH100 -- it says no where Path.resolve raises
+        if before := _open_labs.pop(place, None):
+            before.close()
         self.service = MailService(self.folder / "boites", self.clock, Settings(work=WORK))
         self.base = ConfigurationBase(self.folder / "configuration.sqlite")
         self.journal = Journal(self.folder / "journal.jsonl")
@@ -91,6 +101,7 @@ class MailLab:
         except ReferentialError:
             self.close()
             raise
+        _open_labs[place] = self
 
     @property
     def events(self):
@@ -104,12 +115,20 @@ class MailLab:
             f"{count} élément{'s' if count > 1 else ''} à enregistrer>"
         )
 
+    def __del__(self):
+        if hasattr(self, "journal"):
+            self.close()
+
     def close(self):
         """Stop the service; what is in the folder stays."""
         self.service.close()
         self.journal.close()
         if self._temporary:
             self._temporary.cleanup()
+
+    def _check_open(self):
+        if self.journal.closed:
+            raise ReferentialError("Ce laboratoire est fermé.", "Exécutez de nouveau la cellule qui l'ouvre.")
 
     # What one does
 
@@ -135,6 +154,7 @@ class MailLab:
         ReferentialError
             There is no such process or operation, or it cannot be done; nothing is changed.
         """
+        self._check_open()
         codes = [row["code"] for row in self.ref.rows("processus")]
         for code in [process, caller] if caller else [process]:
             if code not in codes:
@@ -160,6 +180,7 @@ class MailLab:
         ReferentialError
             There is no such incident, it is open already, or the service is not yet supplied.
         """
+        self._check_open()
         row = incident(self.ref, code)
         if not self.released:
             raise ReferentialError("Le service n'est pas encore à disposition : personne ne verrait l'incident.")
@@ -202,6 +223,7 @@ class MailLab:
 
     def probe(self, count=1):
         """Send `count` messages as a probe does, and return what was measured of the last: a dict."""
+        self._check_open()
         if not self.desks:
             raise ReferentialError("Personne n'a encore de poste : il n'y a rien à mesurer.")
         for _ in range(count):
@@ -235,6 +257,7 @@ class MailLab:
 
     def send(self, sender, message):
         """Send a message from an employee's workstation; return its Outcome."""
+        self._check_open()
         desk = self.desks[sender]
         outcome = send(desk, self.service.port, message, self.clock)
         to = str(message["To"]).partition("@")[0]

@@ -269,6 +269,19 @@ def test_a_killed_kernel_leaves_everything_whole(ref, tmp_path):
         lab.close()
 
 
+def test_a_folder_is_opened_once_and_a_closed_lab_says_so(ref, tmp_path):
+    first = sio_kit.MailLab(ref, tmp_path, fixed=True)
+    produce(first)
+    again = sio_kit.MailLab(ref, tmp_path, fixed=True)
+    assert (first.service.running, again.service.running) == (False, True)
+    for call in (lambda: first.strike("affluence"), lambda: first.act("P5", "", RECORD, "capacite"), first.probe):
+        with pytest.raises(sio_kit.ReferentialError, match="Ce laboratoire est fermé"):
+            call()
+    service = again.service
+    del again
+    assert not service.running
+
+
 def test_a_line_that_was_cut_is_dropped(tmp_path):
     path = tmp_path / "journal.jsonl"
     path.write_bytes(b'{"nature": "sonde", "etat": {}}\n{"nature": "ac')

@@ -107,4 +107,4 @@ class _Handler:
 
 def _line(answer):
     """Return an answer as one line of the protocol, whatever somebody's text holds."""
-    return " ".join(split(typeset(answer), BREAKS))[:480]
+    return answer if answer.startswith("250") else " ".join(split(typeset(answer), BREAKS))[:480]

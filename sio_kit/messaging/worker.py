@@ -38,7 +38,8 @@ class Worker:
             return await asyncio.wait_for(future, self.patience)
         except TimeoutError:
             self._interrupt()
-            raise ModuleFaultError(f"Le module ne rend pas la main au bout de {self.patience:g} s.") from None
+            patience = f"{self.patience:g}".replace(".", ",")
+            raise ModuleFaultError(f"Le module ne rend pas la main au bout de {patience} s.") from None
 
     def end(self):
         self.tasks.put(None)

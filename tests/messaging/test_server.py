@@ -93,7 +93,7 @@ def test_a_module_that_fails_is_shown_with_its_line_and_one_that_never_ends_is_l
 
     service.module = endless
     service._worker.patience = 0.2
-    assert sent(service) == (451, "Le module ne rend pas la main au bout de 0.2 s.")
+    assert sent(service) == (451, "Le module ne rend pas la main au bout de 0,2 s.")
     service.module = None
     assert sent(service)[0] == 250
 

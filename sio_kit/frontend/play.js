@@ -65,7 +65,7 @@ export function ballot(processes, votes, answer) {
   }
   const reveal = element("button", { type: "button", class: "sio-reveal" }, "Montrer la réponse");
   reveal.addEventListener("click", answer);
-  const ask = "Choisissez, ou comptez les voix de la classe\u00a0: un clic par voix, ou leur nombre.";
+  const ask = "Un clic par voix, ou leur nombre\u00a0:";
   return element("div", {}, element("p", {}, ask), list, reveal);
 }
 

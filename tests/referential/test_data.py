@@ -21,6 +21,7 @@ ROWS = {
     "sections": 34, "passages": 163, "categories": 2, "processus": 5, "liens": 10, "choix": 4, "criteres_choix": 3,
     "options": 2, "interventions": 20, "emplois": 19, "participations": 10, "cadres": 4, "roles": 3,
     "environnements": 6, "criteres_qualite": 8, "coquilles": 5, "glossaire": 49, "blocs": 12,
+    "organisation": 21, "tickets": 25, "courriels": 8, "inventaire": 11, "annonces": 8,
 }  # fmt: skip
 
 
@@ -114,11 +115,17 @@ def test_each_table_and_column_has_a_title_and_a_description(table, field):
     assert field.description
 
 
-# What the kit adds about the text: the glossary, and the way from its processes to the blocs of 2020
+# What the kit adds about the text: the glossary, the way from its processes to the blocs of 2020, readings
 
 REMARKS = [
     (table, row, column)
-    for table, columns in (("glossaire", ["definition", "exemple", "piege"]), ("blocs", ["raison", "reserve"]))
+    for table, columns in (
+        ("glossaire", ["definition", "exemple", "piege"]),
+        ("blocs", ["raison", "reserve"]),
+        ("tickets", ["texte", "explication"]),
+        ("courriels", ["texte", "question", "reponse"]),
+        ("lectures", ["note"]),
+    )
     for row in read(table)
     for column in columns
 ]
@@ -131,6 +138,15 @@ def test_what_a_remark_quotes_stands_in_the_passage_that_it_names(table, row, co
     for quoted, passage in re.findall(r"«\s([^»]+)\s»\s\((L\d+)\)", said):
         assert quoted in texts[passage]
     assert set(re.findall(r"L\d+", said)) <= set(texts)
+
+
+@pytest.mark.parametrize("table", ["tickets", "courriels", "lectures"])
+def test_a_reading_names_the_passages_that_it_quotes(table):
+    for row in read(table):
+        named = row["passages"].split()
+        said = row.get("explication") or row.get("note") or row["reponse"]
+        assert set(named) <= set(passage_texts()), row
+        assert set(re.findall(r"L\d+", said)) <= set(named), row
 
 
 def test_each_word_of_the_glossary_stands_whole_in_its_passage():

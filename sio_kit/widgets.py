@@ -13,6 +13,7 @@ HOMES = {
     "Reader": "sio_kit.reading.widget",
     "ServicePlayer": "sio_kit.service.widget",
     "ServiceWorkshop": "sio_kit.service.form",
+    "TicketSort": "sio_kit.organisation.widget",
 }
 
 __getattr__, __dir__ = lazy(__name__, HOMES)

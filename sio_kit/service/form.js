@@ -3,7 +3,7 @@ import { moved, spliced } from "../forms/work.js";
 import { element } from "../frontend/shared.js";
 import { storyBoard } from "./board.js";
 import { choosePassage } from "./cite.js";
-import { NEAR, onDrag } from "./drag.js";
+import { NEAR, onDrag } from "../frontend/drag.js";
 
 const ADDED = "ajouté"; // in place of a passage
 const PHASES = [

@@ -1,0 +1,1 @@
+"""An invented organisation: its tickets, to be sorted among the processes."""

@@ -3,6 +3,7 @@
 from sio_kit.lazy import lazy
 
 HOMES = {
+    "AdvertReader": "sio_kit.jobs.widget",
     "ChoiceLab": "sio_kit.choices.form",
     "MessagingLab": "sio_kit.messaging.widget",
     "OptionExplorer": "sio_kit.options.widget",

@@ -48,25 +48,24 @@ export function player(button, atEnd, forward, waits = () => false) {
   return [toggle, stop, () => document.removeEventListener("visibilitychange", hidden)];
 }
 
-/** Show the processes to vote for, by clicks or typed numbers; `answer()` shows what the text says. */
-export function ballot(processes, votes, answer) {
+/** Show what can be voted for ([[code, label]]), by clicks or typed numbers; `answer()` shows what the text says, or what `ask` names. */
+export function ballot(choices, votes, answer, ask = "Montrer la réponse") {
   const list = element("div", { class: "sio-votes", role: "group", "aria-label": "Votes" });
-  for (const [code, label] of processes) {
+  for (const [code, label] of choices) {
     const count = element("input", { type: "number", min: "0", max: String(MOST), inputmode: "numeric", "aria-label": `Voix pour ${code}`, placeholder: "0" });
     const take = (number) => {
       votes.set(code, Math.min(Math.max(Math.trunc(number) || 0, 0), MOST));
       count.value = votes.get(code) || "";
     };
-    const button = element("button", { type: "button" }, `${code} ${label}`);
+    const button = element("button", { type: "button" }, `${code} ${label}`.trim());
     button.addEventListener("click", () => take((votes.get(code) ?? 0) + 1));
     count.addEventListener("change", () => take(Number(count.value)));
     take(votes.get(code));
     list.append(element("div", { class: "sio-vote" }, button, count));
   }
-  const reveal = element("button", { type: "button", class: "sio-reveal" }, "Montrer la réponse");
+  const reveal = element("button", { type: "button", class: "sio-reveal" }, ask);
   reveal.addEventListener("click", answer);
-  const ask = "Un clic par voix, ou leur nombre\u00a0:";
-  return element("div", {}, element("p", {}, ask), list, reveal);
+  return element("div", {}, element("p", {}, "Un clic par voix, ou leur nombre\u00a0:"), list, reveal);
 }
 
 /** Say how the votes compare with the process that acts; null if nobody voted. */

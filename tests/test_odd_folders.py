@@ -140,12 +140,12 @@ def many_processes(folder, chance):
     write(folder, "processus", rows)
     links = read(folder, "liens")
     codes = [row["code"] for row in rows]
-    natures = sorted({row["nature"] for row in links})
-    wanted = [(*chance.sample(codes, 2), chance.choice(natures)) for _ in range(chance.randrange(25) if links else 0)]
+    natures = sorted({row["nature"] for row in KIT.rows("liens")})  # the folder's own may be gone
+    wanted = [(*chance.sample(codes, 2), chance.choice(natures)) for _ in range(chance.randrange(25))]
     taken = {(row["source"], row["cible"], row["nature"]) for row in links}
     for source, target, nature in dict.fromkeys(wanted):
         if (source, target, nature) not in taken:
-            links.append({"source": source, "cible": target, "nature": nature, "passage": links[0]["passage"]})
+            links.append({"source": source, "cible": target, "nature": nature, "passage": passage})
     write(folder, "liens", links)
     return f"{len(rows)} processes, {len(links)} links"
 

@@ -179,7 +179,7 @@ function render({ model, el }) {
     count.textContent = phrases.length ? `${done} phrase${done > 1 ? "s" : ""} reliée${done > 1 ? "s" : ""} sur ${phrases.length}.` : "";
     const value = chosen && links()[phrase];
     const nodes = !chosen ? [element("p", {}, "Choisissez une phrase soulignée, puis dites à quoi elle se relie dans le texte.")] : value ? answering(chosen, value) : asking();
-    sheet.replaceChildren(element("h3", {}, chosen ? `«\u00a0${chosen.text}\u00a0»` : "Que demande cette annonce\u00a0?"), ...nodes);
+    sheet.replaceChildren(element("h3", {}, chosen ? `«\u00a0${chosen.text}\u00a0»` : advert.nature === "portrait" ? "Que fait-on ce jour-là\u00a0?" : "Que demande cette annonce\u00a0?"), ...nodes);
     sheet.scrollTop = 0;
   }
 

@@ -47,7 +47,7 @@ def called(caller):
 
 def paper(tickets, answers=False):
     """Return the tickets as an HTML list to be filled with a pen; with `answers`, as the teacher's copy has it."""
-    return f"<ol>{''.join(_line(each, answers) for each in tickets)}</ol>"
+    return f"<ul>{''.join(_line(each, answers) for each in tickets)}</ul>"
 
 
 def _line(ticket, answers):

@@ -85,7 +85,7 @@ def test_each_advert_keeps_its_links(advert_page):
     link(page, "dépannez les agents", "A", 6)
     page.get_by_label("Annonce", exact=True).select_option("journee-theo")
     assert said(page) == "0 phrase reliée sur 8."
-    assert sheet(page).startswith("Que demande cette annonce ?")
+    assert sheet(page).startswith("Que fait-on ce jour-là ?")
     page.get_by_label("Annonce", exact=True).select_option("mairie-technicien")
     assert said(page) == "1 phrase reliée sur 7."
 

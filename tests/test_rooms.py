@@ -8,7 +8,18 @@ import pytest
 import sio_kit
 
 KIT = Path(sio_kit.__file__).parent
-ROOMS = ("choices", "context", "jobs", "messaging", "options", "organisation", "processes", "quiz", "reading", "service")
+ROOMS = (
+    "choices",
+    "context",
+    "jobs",
+    "messaging",
+    "options",
+    "organisation",
+    "processes",
+    "quiz",
+    "reading",
+    "service",
+)
 BELOW = {
     "referential": [],
     "drawing": [],

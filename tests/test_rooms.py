@@ -15,6 +15,7 @@ ROOMS = (
     "messaging",
     "options",
     "organisation",
+    "portfolio",
     "processes",
     "quiz",
     "reading",

@@ -3,5 +3,5 @@
 # The modules that a page without a kernel runs in its own small Python; they import nothing but each other.
 PAGE_MODULES = (
     "typography", "vocabulary", "forms.bench", "forms.finding", "forms.markdown", "forms.document",
-    "service.rules", "options.rules", "choices.rules", "context.rules",
+    "service.rules", "options.rules", "choices.rules", "context.rules", "portfolio.rules",
 )  # fmt: skip

@@ -12,6 +12,7 @@ ROOMS = {
     "sio_kit/journal": "options",
     "sio_kit/choix": "choices",
     "sio_kit/grille": "context",
+    "sio_kit/dossier": "portfolio",
 }
 
 

@@ -123,9 +123,9 @@ export function findingsOf(findings, place) {
   return own.length ? element("ul", { class: "sio-findings" }, ...own.map((finding) => findingItem(finding))) : null;
 }
 
-function findingItem(finding, go = null) {
+function findingItem(finding, go = null, where = "") {
   const passage = finding.passage ? ` (${finding.passage})` : "";
-  const words = [element("strong", {}, finding.severity), `${NBSP}: ${finding.sentence}${passage}`];
+  const words = [element("strong", {}, finding.severity), `${where}${NBSP}: ${finding.sentence}${passage}`];
   const inside = go ? [button("", go, { class: "sio-link" })] : words;
   if (go) inside[0].append(...words);
   return element("li", { "data-rank": RANK[finding.severity] ?? "remark" }, ...inside);
@@ -135,7 +135,8 @@ function findingItem(finding, go = null) {
  * Return the function that shows a form: `room` has `name` (its class), `title`, `findings` (the heading of what the
  * rules find, "" for none), and `body(form)`, which makes its controls once and returns `{ nodes, show, goTo }`:
  * `show()` brings them in line with `form.work` and `form.findings`, `goTo(place)` leads to what a finding speaks of,
- * `travelled(before)` to what has just been undone or redone.
+ * `placed(place)` says where it is, if its sentence does not, `travelled(before)` to what has just been undone or redone; `adopt(data, name)` promises whether it has taken a
+ * file's data otherwise than as a work of its own.
  */
 export const workForm = (room) => ({
   render({ model, el }) {
@@ -242,6 +243,7 @@ class WorkForm {
     this.coming.hidden = true;
     if (this.judge.where() === "page") this.judgeInPage();
     this.showTools();
+    if (this.root) this.body.show();
     this.takeBack();
   }
 
@@ -298,7 +300,8 @@ class WorkForm {
   showFindings() {
     const items = this.findings.map((finding) => {
       const leads = finding.place && this.body.goTo;
-      return findingItem(finding, leads ? () => this.body.goTo(finding.place) : null);
+      const where = finding.place && this.body.placed ? `, ${this.body.placed(finding.place)}` : "";
+      return findingItem(finding, leads ? () => this.body.goTo(finding.place) : null, where);
     });
     this.list.replaceChildren(...(items.length ? items : [element("li", {}, "Rien à revoir.")]));
     this.body.show();
@@ -368,6 +371,7 @@ class WorkForm {
     try {
       data = wholeTexts(JSON.parse((await file.text()).replace(/^\ufeff/, "")));
     } catch {} // Python says that it is no JSON
+    if (await this.body.adopt?.(data, file.name)) return;
     const work = await this.asked("read", data, file.name);
     if (!work) return;
     this.do(work);
@@ -397,6 +401,7 @@ class WorkForm {
     const dialog = element("dialog", { class: "sio-dialog", "aria-label": "Fiche à rendre" });
     const picture = (suffix, name) => button(`Image ${name}`, () => written("draw", suffix));
     const tools = [button("Imprimer", () => printNodes(title, nodes)), button("Fichier Markdown", keep)];
+    if (kernel && this.shown.table) tools.push(button("Tableau .xlsx", () => written("table")));
     if (kernel && this.shown.picture) tools.push(picture(".svg", "SVG"), picture(".png", "PNG"));
     tools.push(button("Fermer", () => dialog.close(), { class: "sio-main" }));
     dialog.append(element("div", { class: "sio-tools" }, ...tools), told, element("div", { class: "sio-paper-sheet" }, ...nodes));

@@ -27,10 +27,10 @@ def _row(cells):
     return f"| {' | '.join(cells)} |"
 
 
-def findings_lines(title, findings):
-    """Return the lines that list what the rules find, under a title."""
+def findings_lines(title, findings, level=2):
+    """Return the lines that list what the rules find, under a title of a level."""
     lines = []
     for each in findings:
         passage = f" ({each['passage']})" if each["passage"] else ""
         lines.append(f"- **{each['severity']}**{NBSP}: {escape_markdown(each['sentence'])}{passage}")
-    return ["", f"## {title}", ""] + (lines or [f"- {NOTHING}"])
+    return ["", f"{'#' * level} {title}", ""] + (lines or [f"- {NOTHING}"])

@@ -2,6 +2,7 @@
 
 import { element } from "../frontend/shared.js";
 
+const BREAK = "***"; // a printed page ends there
 const INLINE = /\\(.)|\*\*((?:\\.|[^*])+)\*\*|\*((?:\\.|[^*])+)\*/gs;
 
 /** Return the nodes of a line: what is in bold or italics, and the characters that Markdown masks, as text. */
@@ -41,7 +42,8 @@ export function sheetNodes(markdown) {
       const from = place;
       while (place + 1 < lines.length && kind[1](lines[place + 1])) place += 1;
       nodes.push(kind[2](lines.slice(from, place + 1)));
-    } else if (heading) nodes.push(element(`h${heading[1].length + 1}`, {}, ...inline(heading[2])));
+    } else if (lines[place] === BREAK) nodes.push(element("hr"));
+    else if (heading) nodes.push(element(`h${heading[1].length + 1}`, {}, ...inline(heading[2])));
     else if (lines[place]) nodes.push(element("p", {}, ...inline(lines[place])));
   }
   return nodes;
@@ -52,7 +54,7 @@ const PRINTED = `
   body { margin: 0; color: #000; background: #fff; font: 11pt/1.45 system-ui, sans-serif; overflow-wrap: anywhere; }
   h2 { font-size: 17pt; margin: 0 0 3mm; } h3 { font-size: 13pt; break-after: avoid; }
   table { width: 100%; border-collapse: collapse; } th, td { padding: 1.5mm 2mm; border: 0.3mm solid #888; text-align: left; vertical-align: top; }
-  tr, li { break-inside: avoid; }
+  tr, li { break-inside: avoid; } hr { break-after: page; margin: 0; border: 0; }
 `;
 
 /** Print nodes alone, whatever page holds the form. */

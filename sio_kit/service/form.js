@@ -1,8 +1,8 @@
+import { choosePassage } from "../forms/cite.js";
 import { button, findingsOf, menu, NBSP, selectField, textField, titled, workForm } from "../forms/form.js";
 import { moved, spliced } from "../forms/work.js";
 import { element } from "../frontend/shared.js";
 import { storyBoard } from "./board.js";
-import { choosePassage } from "./cite.js";
 import { NEAR, onDrag } from "../frontend/drag.js";
 
 const ADDED = "ajouté"; // in place of a passage

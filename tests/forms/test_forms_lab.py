@@ -11,6 +11,7 @@ FORMS = {
     "ChoiceLab": ("Nom de la situation", "le choix"),
     "QualityGrid": ("Mon travail", "le TP"),
     "OptionJournal": ("Pourquoi", "en stage"),
+    "Portfolio": ("Nom du dossier", "le dossier"),
 }
 
 

@@ -55,6 +55,13 @@ FORMS = [
         clicked="Qu'est-ce qui montre que ce critère est atteint",
         written="Rien à revoir.",
     ),
+    Form(
+        "Portfolio",
+        blank="Le dossier n'a pas encore de situation.",
+        clicks=[("button", "Ajouter une situation")],
+        clicked="Dans quel processus étiez-vous",
+        written="Dans quel processus étiez-vous",
+    ),
 ]
 
 

@@ -17,7 +17,7 @@ from sio_kit.typography import typeset
 
 DOCUMENTS, BATCH = 1_500, 250  # for each room; a batch has a page of its own
 ALPHABET = 100  # the small Python keeps each character that it meets, and slows down
-ROOMS = "service", "options", "choices", "context"
+ROOMS = "service", "options", "choices", "context", "portfolio"
 # A form that shows what its rules find, and empties its work when it is clicked.
 FORM = """export default { render({ model, el }) {
   const button = el.appendChild(document.createElement("button"));
@@ -129,6 +129,10 @@ class Author:
         for _ in range(BATCH):
             work, name = self.document(), self.one("a.json", self.text())
             said = [[each, work] for each in ("judge", "sheet", "report") if hasattr(self.rules, each)]
+            if self.rules.__name__.endswith("portfolio.rules"):
+                other = self.other_work()
+                other = self.one(other, self.damaged(other), work)
+                said.append(["taken", other, name])
             yield self.one(*said, ["read", work, name], ["read", self.damaged(work), name])
 
     def document(self):
@@ -224,8 +228,48 @@ class Author:
         return {**self.head(), "nom": self.text(), "criteres": self.many(self.criterion, 12)}
 
     def criterion(self):
-        answer = self.one("", *self.rules.ANSWERS)
+        answer = self.one("", *getattr(self.rules, "ANSWERS", ("oui", "pas encore")))
         return {"texte": self.column("criteres_qualite", "texte"), "reponse": answer, "preuve": self.text()}
+
+    def portfolio(self):
+        return {**self.head(), "nom": self.text(), "situations": self.many(self.situation, 4)}
+
+    def situation(self):
+        columns = {
+            "interventions": ("interventions", "texte"),
+            "environnements": ("environnements", "code"),
+            "criteres": ("criteres_qualite", "texte"),
+            "passages": ("passages", "id"),
+        }
+        texts = {word: self.text() for word in ("titre", "contexte", "service", "enregistre", "preuves")}
+        lists = {word: self.many(lambda place=place: self.column(*place), 4) for word, place in columns.items()}
+        return {
+            **texts,
+            **lists,
+            "nature": self.one("", *self.rules.NATURES),
+            "processus": self.many(lambda: {"code": self.code(), "appelants": self.many(self.code, 3)}, 5),
+            "autonomie": self.many(lambda: self.one(*self.rules.AUTONOMY), 3),
+        }
+
+    def code(self):
+        return self.column("processus", "code")
+
+    def other_work(self):
+        """Return a work of another form, which a dossier takes in."""
+        kind = self.one(*(each[0] for each in self.rules.TAKEN))
+        work = {"format": kind, "version": 1, "nom": self.text()}
+        if kind == "sio_kit/service":
+            return {**work, "etapes": self.many(self.other_step)}
+        if kind == "sio_kit/grille":
+            return {**work, "criteres": self.many(self.criterion)}
+        told = {word: self.text() for word in ("recit", "justification")}
+        arguments = self.many(lambda: {"critere": self.column("criteres_choix", "code"), "texte": self.text()})
+        side = self.one("", "gauche", "droite")
+        return {**work, **told, "choix": self.column("choix", "code"), "decision": side, "arguments": arguments}
+
+    def other_step(self):
+        passage = self.column("passages", "id")
+        return {"processus": self.code(), "appelant": self.code(), "action": self.text(), "passage": passage}
 
     def damaged(self, work):
         """Return a document with one value that is missing, or of another kind."""

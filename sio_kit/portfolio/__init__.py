@@ -1,0 +1,1 @@
+"""A student's own situations gathered in a dossier, and told aloud."""

@@ -8,6 +8,7 @@ HOMES = {
     "MessagingLab": "sio_kit.messaging.widget",
     "OptionExplorer": "sio_kit.options.widget",
     "OptionJournal": "sio_kit.options.form",
+    "OralCards": "sio_kit.portfolio.widget",
     "Portfolio": "sio_kit.portfolio.form",
     "ProcessMap": "sio_kit.processes.widget",
     "QualityGrid": "sio_kit.context.form",

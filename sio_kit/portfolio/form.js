@@ -133,7 +133,7 @@ function body(form) {
       ["Interventions", interventions], ["Environnements", environments], ["Qualité", criteria], ["Autonomie", autonomy], ["Preuves", proofs], ["Passages", passages],
     ].map(([label, field]) => titled(label, field.node));
     fields[4].append(callers);
-    const node = element("details", { class: "sio-situation" }, summary, element("div", { class: "sio-situation-inner" }, found, ...fields, element("div", { class: "sio-tools" }, tools)));
+    const node = element("details", { class: "sio-situation" }, summary, element("div", { class: "sio-situation-inner" }, ...fields, found, element("div", { class: "sio-tools" }, tools)));
     node.open = place === 0;
 
     /** Show a row of callers for each process that can be called. */
@@ -181,17 +181,22 @@ function body(form) {
     if (!situations().length || !form.judge.where() || asked === form.work) return;
     const work = (asked = form.work);
     const told = await form.asked("report", work);
-    if (told && work === form.work) coverage.replaceChildren(element("h4", {}, "Ce que couvre le dossier"), tableNode(told), shownNode(told.interventions));
+    if (told && work === form.work) coverage.replaceChildren(element("h4", {}, "Ce que couvre le dossier"), tableNode(told), missingNode(told), shownNode(told.interventions));
   }
 
   function tableNode({ codes, rows, totals, interventions }) {
     const cells = (tag, each, attributes = {}) => each.map((text) => element(tag, attributes, text));
     const head = element("tr", {}, ...cells("th", ["Situation", ...codes, "Interv."], { scope: "col" }));
     const lines = rows.map(({ title, cells: own, count }) => element("tr", {}, element("th", { scope: "row" }, title), ...cells("td", [...own, String(count)])));
-    const sums = totals.map((count) => element("td", {}, count ? String(count) : element("strong", {}, "manque")));
+    const sums = totals.map((count) => element("td", {}, element(count ? "span" : "strong", {}, String(count))));
     const done = interventions.filter((each) => each.situations.length).length;
     lines.push(element("tr", { class: "sio-sums" }, element("th", { scope: "row" }, "Situations"), ...sums, element("td", {}, `${done} sur ${interventions.length}`)));
     return element("table", {}, element("thead", {}, head), element("tbody", {}, ...lines));
+  }
+
+  function missingNode({ codes, totals }) {
+    const missing = codes.filter((_, number) => !totals[number]);
+    return element("p", {}, missing.length ? element("strong", {}, `Manque${NBSP}: ${missing.join(", ")}.`) : "Chaque processus a une situation.");
   }
 
   let unfolded = false;

@@ -243,7 +243,6 @@ class WorkForm {
     this.coming.hidden = true;
     if (this.judge.where() === "page") this.judgeInPage();
     this.showTools();
-    if (this.root) this.body.show();
     this.takeBack();
   }
 

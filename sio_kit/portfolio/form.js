@@ -4,6 +4,7 @@ import { moved, spliced } from "../forms/work.js";
 import { element } from "../frontend/shared.js";
 
 const CALLS = "fait appel à";
+const WAIT = 1000; // milliseconds between two looks for somebody who judges
 const START = 90; // characters of a passage that a card shows
 
 /** Make choices of which several can be marked: `[value, label]` each. What no choice has is shown too, to be taken back. */
@@ -178,10 +179,17 @@ function body(form) {
   let asked = null;
   async function showCoverage() {
     coverage.hidden = !situations().length;
-    if (!situations().length || !form.judge.where() || asked === form.work) return;
+    if (!situations().length || asked === form.work) return;
+    if (!form.judge.where()) return void waitForJudge();
     const work = (asked = form.work);
     const told = await form.asked("report", work);
     if (told && work === form.work) coverage.replaceChildren(element("h4", {}, "Ce que couvre le dossier"), tableNode(told), missingNode(told), shownNode(told.interventions));
+  }
+
+  let waiting = null;
+  function waitForJudge() {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => form.root.isConnected && showCoverage(), WAIT);
   }
 
   function tableNode({ codes, rows, totals, interventions }) {

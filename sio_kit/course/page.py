@@ -64,12 +64,13 @@ def open_page(lesson, course, shown_as=PAGE, port=None, browser=True, verbose=Fa
         # Imported here: they read the environment.
         with needs():
             from tornado.ioloop import IOLoop
+            from traitlets.config import Config
             from voila.app import Voila
 
         port, token = socket.getsockname()[1], secrets.token_hex(24)
-        server, loop = Voila.instance(), IOLoop.current()
-        told = {"VoilaConfiguration.resources": _edition(environment[DATA_VARIABLE])}
-        settings = _settings(shown_as, port, token) | told | {"Voila.connection_dir_root": connections}
+        told = Config({"VoilaConfiguration": {"resources": _edition(environment[DATA_VARIABLE])}})
+        server, loop = Voila.instance(config=told), IOLoop.current()
+        settings = _settings(shown_as, port, token) | {"Voila.connection_dir_root": connections}
         server.initialize([str(lesson.path.resolve().parent), *as_arguments(settings)])
         end_with(lambda: loop.add_callback_from_signal(loop.stop))
         server.listen = lambda: _answer(server, socket, loop, verbose)

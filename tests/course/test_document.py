@@ -82,7 +82,7 @@ def test_notes_are_left_out():
 
 
 def test_widgets_that_python_joins_say_what_they_need():
-    html = page_of(find_lesson("08", kit_folder(NOTEBOOKS)))
+    html = page_of(find_lesson("10", kit_folder(NOTEBOOKS)))
     assert plain(NEEDS_PYTHON) in text_of(html)
 
 
@@ -189,7 +189,7 @@ def test_the_widgets_are_alive(open_document):
     page = open_document(known["01_processus"])
     page.locator('.sio-map [data-part="P3"]:visible').click()
     assert page.locator(".sio-sheet h3").inner_text().startswith("P3 Conception")
-    page.locator("summary").first.click()
+    page.locator("details", has_text="La clé USB").locator("summary").click()
     assert page.get_by_text("La clé USB : non.", exact=False).first.is_visible()
     page = open_document(known["02_messagerie"])
     page.locator(".sio-player").get_by_role("button", name="Suivante").click()

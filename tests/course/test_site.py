@@ -132,7 +132,13 @@ def test_the_glossary_is_a_page_where_there_is_one(folder):
     descriptor = json.loads(path.read_text(encoding="utf-8"))
     fields = [
         {"name": name, "title": title, "type": "string"}
-        for name, title in (("mot", "Mot"), ("definition", "Définition"), ("piege", "Attention"))
+        for name, title in (
+            ("mot", "Mot"),
+            ("definition", "Définition"),
+            ("exemple", "Par exemple"),
+            ("piege", "Attention"),
+            ("passage", "Passage"),
+        )
     ]
     table = {"name": "glossaire", "path": "glossaire.csv", "schema": {"fields": fields, "primaryKey": ["mot"]}}
     descriptor["resources"] = [each for each in descriptor["resources"] if each["name"] != "glossaire"]
@@ -140,7 +146,7 @@ def test_the_glossary_is_a_page_where_there_is_one(folder):
     page, found = glossary.glossary_page(without, None)
     assert "glossaire" in without.tables or (page, found) == (None, [])
     descriptor["resources"].append(table)
-    rows = "mot,definition,piege\nchamp de délégation,Ce que l'on décide seul (L017).,\nun <b>,Deux.,Trois.\n"
+    rows = "mot,definition,exemple,piege,passage\nchamp de délégation,Ce que l'on décide seul (L017).,,,\nun <b>,Deux.,,Trois.,\n"
     ref = sio_kit.load_referential(_written(path, descriptor, folder, rows))
     page, found = glossary.glossary_page(ref, passage_pattern(ref))
     body = BeautifulSoup(page.main, "html.parser")

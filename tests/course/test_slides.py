@@ -113,7 +113,8 @@ def walk(page, key, count):
 def test_nothing_is_cut_on_any_slide(open_saved_slides, lesson):
     page = open_saved_slides(lesson.name)
     if lesson in TAUGHT:
-        assert 10 <= page.locator(SLIDES).count() <= 25
+        most = 25 if lesson.name < "10" else 30  # where code is shown
+        assert 10 <= page.locator(SLIDES).count() <= most
     assert_nothing_is_cut(page)
 
 
@@ -221,7 +222,7 @@ def test_the_teachers_notes_are_in_a_second_window(open_saved_slides):
     notes = opened.value
     read = lambda: plain(notes.locator("body").inner_text())  # noqa: E731
     assert "Diapositive 2 sur" in read()
-    assert "1. Une histoire en trois paragraphes" in read()
+    assert "1. Une histoire en trois passages" in read()
     assert "Malentendu : placer la frontière à l'installation" in read()
     notes.keyboard.press("PageDown")
     assert number(page) == 3

@@ -113,7 +113,7 @@ def test_a_finger_is_enough_on_a_phone(open_widget, ref):
     page.keyboard.type("au lycée")
     button(page, "Suivante →").tap()
     button(page, ANSWERS[3]).tap()
-    button(page, "Phrase 1 : j'ai déjà fait").tap()
+    button(page, "Phrase 1 sur 13 : j'ai déjà fait").tap()
     assert pressed(page) == [ANSWERS[0]]
     button(page, "Voir mon bilan").tap()
     page.get_by_role("heading", name="Option B (SLAM*)").wait_for()

@@ -57,6 +57,13 @@ def tab_to(page, name, key="Tab"):
     raise AssertionError(f"no Tab leads to {name!r}")
 
 
+def unfold(page, name):
+    """Tab to a menu and unfold it; it has its buttons a moment later."""
+    tab_to(page, name)
+    page.keyboard.press("Enter")
+    page.locator(".sio-menu[open] button").first.wait_for()
+
+
 def press(page, name, key="Tab"):
     """Tab to a button and press it."""
     tab_to(page, name, key)

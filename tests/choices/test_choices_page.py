@@ -4,7 +4,7 @@ import json
 
 import pytest
 from pages import accessibility_faults, each_screen, overflowing
-from working import begin, button, open_file, press, saved, sheet, tab_to, work
+from working import begin, button, open_file, press, saved, sheet, tab_to, unfold, work
 
 from sio_kit.choices.form import ChoiceLab
 
@@ -113,14 +113,12 @@ def work_of(page):
 
 
 def test_keys_alone_are_enough(page, tmp_path):
-    tab_to(page, "Nouveau")
-    page.keyboard.press("Enter")
+    unfold(page, "Nouveau")
     press(page, "La caisse de la librairie (ajoutée)")
     press(page, "Ajouter un argument pour remplacer, pertinence")
     page.keyboard.type("la boutique en ligne")
     press(page, "décisif")
-    tab_to(page, "Argument 1 : que faire")
-    page.keyboard.press("Enter")
+    unfold(page, "Argument 1 : que faire")
     press(page, "Passer pour « conserver »")
     assert work(page)["arguments"][0] | {"force": 3, "pour": "gauche"} == work(page)["arguments"][0]
     press(page, "remplacer")

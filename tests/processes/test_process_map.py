@@ -116,7 +116,7 @@ def test_what_is_not_on_the_map_cannot_be_highlighted(ref, part):
 
 def test_a_referential_without_processes_is_said(folder):
     loosen(folder)
-    for table in ("processus", "liens", "etapes", "exemples", "participations"):
+    for table in ("processus", "liens", "etapes", "exemples", "participations", "incidents"):
         change_table(folder, table, lambda _: [])
     other = sio_kit.load_referential(folder)
     for ask in (process_map, sio_kit.widgets.ProcessMap):

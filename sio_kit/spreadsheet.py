@@ -12,15 +12,15 @@ NARROW, WIDE = 10, 60
 NO_TITLE = re.compile(r"[\[\]:*?/\\]")  # Excel refuses these in the name of a sheet, which has 31 characters
 
 
-def xlsx(sheets, frozen=False):
+def xlsx(sheets, frozen="A1"):
     """Return the bytes of an Excel workbook.
 
     Parameters
     ----------
     sheets : dict
         The name of each sheet, and its rows: texts, integers, or None.
-    frozen : bool
-        The first row stays in sight, in bold: it names the columns.
+    frozen : str
+        The first cell that moves, such as `"A2"`: the rows above it and the columns before it stay in sight, in bold.
 
     Raises
     ------
@@ -30,14 +30,16 @@ def xlsx(sheets, frozen=False):
     with needs():
         from openpyxl import Workbook
         from openpyxl.utils import get_column_letter
+        from openpyxl.utils.cell import coordinate_to_tuple
+    top, left = (number - 1 for number in coordinate_to_tuple(frozen))
     book = Workbook(write_only=True)
     for name, rows in sheets.items():
         sheet = book.create_sheet(NO_TITLE.sub("_", name)[:31])
-        sheet.freeze_panes = "A2" if frozen else None
+        sheet.freeze_panes = frozen
         for column, width in enumerate(widths(rows), start=1):
             sheet.column_dimensions[get_column_letter(column)].width = width
         for place, row in enumerate(rows):
-            sheet.append([_cell(sheet, value, bold=frozen and place == 0) for value in row])
+            sheet.append([_cell(sheet, value, bold=place < top or column < left) for column, value in enumerate(row)])
     content = BytesIO()
     book.save(content)
     return content.getvalue()
@@ -87,6 +89,11 @@ def widths(rows):
     """Return a width for each column, in characters: enough for its texts, and no more than one reads."""
     longest = [max(len(str(value)) for value in column) for column in zip(*rows, strict=True)]
     return [min(WIDE, max(NARROW, length + 2)) for length in longest]
+
+
+def fitting(value):
+    """Return what a cell can hold of a value: of a text, what is refused as `?`, and no more than fits."""
+    return REFUSED.sub("?", value)[:LONGEST] if isinstance(value, str) else value
 
 
 def checked(value):

@@ -9,7 +9,7 @@ from sio_kit.spreadsheet import ods, xlsx
 # For each form: its file, what it is, and its bytes.
 FORMS = {
     "skos": ("referentiel.jsonld", "les notions, en JSON-LD pour le web de données", lambda ref: to_skos(ref).encode()),
-    "xlsx": ("referentiel.xlsx", "toutes les tables, pour Excel", lambda ref: xlsx(sheets(ref), frozen=True)),
+    "xlsx": ("referentiel.xlsx", "toutes les tables, pour Excel", lambda ref: xlsx(sheets(ref), frozen="A2")),
     "ods": ("referentiel.ods", "toutes les tables, pour LibreOffice", lambda ref: ods(sheets(ref))),
 }
 

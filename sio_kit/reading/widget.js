@@ -1,3 +1,4 @@
+import { copy } from "../frontend/clipboard.js";
 import { element, follow, frame, store } from "../frontend/shared.js";
 import { searcher } from "../frontend/search.js";
 
@@ -44,21 +45,6 @@ function explanation({ mot, definition, exemple, piege, passage }, go) {
 function quotation({ text, sic, reference }) {
   const told = [...sic].reverse().reduce((words, end) => `${words.slice(0, end)} [sic]${words.slice(end)}`, text);
   return `«\u00a0${told}\u00a0» (${reference})`;
-}
-
-/** Put a text into the clipboard; an old way is tried where the page may not use the new one. */
-async function copy(text) {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    const field = element("textarea", {}, text);
-    document.body.append(field);
-    field.select();
-    const done = document.execCommand("copy");
-    field.remove();
-    return done;
-  }
 }
 
 /** Make the table of contents: headings fold what stands under them. */

@@ -1,20 +1,7 @@
 // The text: the passage that the address names can be quoted, and its address given.
 
+import { copy } from "../../../frontend/clipboard.js";
 import { element } from "../../../frontend/shared.js";
-
-async function copy(text) {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    const field = element("textarea", {}, text);
-    document.body.append(field);
-    field.select();
-    const done = document.execCommand("copy");
-    field.remove();
-    return done;
-  }
-}
 
 function button(words, text, box, said) {
   const node = element("button", { type: "button" }, words);

@@ -7,8 +7,7 @@ from sio_kit.course.site.frame import Page
 from sio_kit.course.site.lesson import link_passages
 from sio_kit.typography import typeset
 
-TABLE, PATH, TITLE = "glossaire", "glossaire.html", "Le glossaire"
-WORDS = ("mot", "terme", "libelle")  # how the column of the words may be called
+TABLE, WORD, PATH, TITLE = "glossaire", "mot", "glossaire.html", "Le glossaire"
 HOW = typeset("Les mots du texte, en mots simples. Les explications et les exemples sont ajoutés par le kit.")
 
 
@@ -17,25 +16,24 @@ def glossary_page(ref, pattern):
     from sio_kit.course.document.html import parsed
 
     table = ref.table(TABLE) if TABLE in ref.tables else None
-    column = table and next((name for name in WORDS if name in table.fields), None)
-    if column is None or not ref.rows(TABLE):
+    if table is None or WORD not in table.fields or not ref.rows(TABLE):
         return None, []
     entries, found, taken = [], [], {"contenu", "recherche", "hors-ligne"}
     for number, row in enumerate(ref.rows(TABLE), start=1):
-        name, told = "-".join(row[column].split()), _told(row, table, column)
+        name, told = "-".join(row[WORD].split()), _told(row, table)
         name = name if name and name not in taken else f"mot-{number}"
         taken.add(name)
-        entries.append(f'<dt id="{escape(name)}"><dfn>{escape(row[column])}</dfn></dt>{_shown(told)}')
-        found.append([f"{PATH}#{quote(name)}", row[column], " ".join(words for _, words in told)])
+        entries.append(f'<dt id="{escape(name)}"><dfn>{escape(row[WORD])}</dfn></dt>{_shown(told)}')
+        found.append([f"{PATH}#{quote(name)}", row[WORD], " ".join(words for _, words in told)])
     body = parsed(f'<h1>{TITLE}</h1><p class="site-how">{HOW}</p><dl class="glossary">{"".join(entries)}</dl>')
     link_passages(body, pattern)
     return Page(PATH, TITLE, str(body)), found
 
 
-def _told(row, table, column):
+def _told(row, table):
     """Return what a row says of its word, each with the title of its column."""
-    shown = [field for name, field in table.fields.items() if name != column and field.type == "string"]
-    keys = {name for name in table.primary_key if name != column}
+    shown = [field for name, field in table.fields.items() if name != WORD and field.type == "string"]
+    keys = {name for name in table.primary_key if name != WORD}
     return [(field.title, row[field.name]) for field in shown if row[field.name] and field.name not in keys]
 
 

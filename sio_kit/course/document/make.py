@@ -64,7 +64,7 @@ def make_document(lesson, course, target=None, form="html", answers=False, repla
     say(typeset(f"« {lesson.name} » s'exécute ; cela prend quelques secondes."))
     folder = lesson.path.resolve().parent
     run(notebook, folder, environment)
-    shown = {document_html: deepcopy(notebook), corrige_html: notebook}
+    shown = {document_html: deepcopy(notebook) if student else notebook, corrige_html: notebook}
     if student:
         student_copy(shown[document_html])
     pages = {each: make(shown[make], lesson.title, edition, folder, edition.sentence) for each, make in targets.items()}

@@ -96,6 +96,20 @@ def chromium():
 @pytest.fixture
 def open_page(chromium):
     """Open a page that reaches this machine alone; afterwards, nothing else may have been asked for."""
+    with opening(chromium) as open_page:
+        yield open_page
+
+
+@pytest.fixture(scope="module")
+def pages(chromium):
+    """What `open_page` is, for pages that the tests of a module share."""
+    with opening(chromium) as open_page:
+        yield open_page
+
+
+@contextmanager
+def opening(chromium):
+    """Give a function that opens pages; see `open_page`."""
     outside, contexts = [], []
 
     def note(request):

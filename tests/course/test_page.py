@@ -11,11 +11,13 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from pages import accessibility_faults, overflowing
 
 from sio_kit.command.cli import main
-from sio_kit.course.lessons import lessons
+from sio_kit.course.lessons import find_lesson, lessons
 from sio_kit.folders import NOTEBOOKS, kit_folder
 
 LESSONS = lessons(kit_folder(NOTEBOOKS))
 PHONE = {"width": 390, "height": 844}
+# Documents show every lesson at a phone's width: here, those whose widgets ask the most of Voilà.
+WITH_WIDGETS = ["01_processus", "04_options", "08_lecture", "11_labo_messagerie"]
 
 
 @pytest.fixture(scope="module")
@@ -83,9 +85,10 @@ def assert_everyone_can_read(page, lesson):
     assert accessibility_faults(page, "main") == []
 
 
-@pytest.mark.parametrize("lesson", LESSONS, ids=[lesson.name for lesson in LESSONS])
-def test_everyone_can_read_each_lesson_on_a_phone(open_saved_page, lesson):
-    assert_everyone_can_read(open_saved_page(lesson.name, **PHONE, color_scheme="dark"), lesson)
+@pytest.mark.parametrize("name", WITH_WIDGETS)
+def test_everyone_can_read_lessons_on_a_phone(open_saved_page, name):
+    page = open_saved_page(name, **PHONE, color_scheme="dark")
+    assert_everyone_can_read(page, find_lesson(name, kit_folder(NOTEBOOKS)))
 
 
 def test_widgets_and_forms_are_alive_and_links_lead_on(open_lesson_page):

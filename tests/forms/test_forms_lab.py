@@ -2,8 +2,7 @@
 
 import json
 
-import pytest
-from pages import accessibility_faults, each_look, errors, overflowing, run_all
+from pages import accessibility_faults, each_look, errors, open_notebook, overflowing, run_all, write_notebook
 from working import button
 
 FORMS = {
@@ -15,31 +14,44 @@ FORMS = {
 }
 
 
-@pytest.mark.parametrize("name", FORMS)
-def test_the_kernel_judges_and_keeps_the_work_in_a_file(form_page, lab, name):
-    field, words = FORMS[name]
-    page = form_page(name, "essai.json")
-    page.locator(".sio-form[data-judge=kernel]").wait_for()
-    page.get_by_role("textbox", name=field, exact=True).fill(words)
-    button(page, "Enregistrer").click()
-    page.get_by_text("Enregistré dans « essai.json ».").wait_for()
-    assert words in (lab.course / "notebooks/essai.json").read_text(encoding="utf-8")
+LOAD = "import sio_kit\nref = sio_kit.load_referential()"
+
+
+def test_the_kernel_judges_and_keeps_each_work_in_a_file(lab, open_page):
+    shown = [f"{name} = sio_kit.widgets.{name}(ref, '{name[:6]}.json')\n{name}" for name in FORMS]
+    write_notebook(lab, "formulaires.ipynb", LOAD, *shown, f"print([form.value for form in ({', '.join(FORMS)})])")
+    page = open_page()
+    open_notebook(page, lab, "formulaires.ipynb")
+    run_all(page, shown=len(FORMS) + 1)
+    forms = {name: page.locator(".sio-form").nth(place) for place, name in enumerate(FORMS)}
+    for name, form in forms.items():
+        field, words = FORMS[name]
+        page.locator(".sio-form[data-judge=kernel]").nth(list(FORMS).index(name)).wait_for()
+        form.get_by_role("textbox", name=field, exact=True).fill(words)
+        button(form, "Enregistrer").click()
+        form.get_by_text(f"Enregistré dans « {name[:6]}.json ».").wait_for()
+        assert words in (lab.course / f"notebooks/{name[:6]}.json").read_text(encoding="utf-8")
+        button(form, "Fiche à rendre").click()
+        button(form, "Fichier Markdown").click()
+        form.get_by_text(f"Exporté dans « {name[:6]}.md ».").first.wait_for()
+        (lab.course / f"notebooks/{name[:6]}.md").unlink()
+        page.keyboard.press("Escape")
     run_last(page)
-    assert words in page.locator(".jp-OutputArea-output").last.inner_text()
-    button(page, "Fiche à rendre").click()
-    button(page, "Fichier Markdown").click()
-    page.get_by_text("Exporté dans « essai.md ».").first.wait_for()
-    (lab.course / "notebooks/essai.md").unlink()
-    page.keyboard.press("Escape")
+    said = page.locator(".jp-OutputArea-output").last.inner_text()
+    assert [words for _, words in FORMS.values() if words not in said] == []
 
     page.reload()
-    run_all(page, shown=2)
-    page.get_by_text("Ouvert : « essai.json ».").wait_for()
-    assert page.get_by_role("textbox", name=field, exact=True).input_value() == words
+    run_all(page, shown=len(FORMS) + 1)
+    for name, form in forms.items():
+        field, words = FORMS[name]
+        form.get_by_text(f"Ouvert : « {name[:6]}.json ».").wait_for()
+        assert form.get_by_role("textbox", name=field, exact=True).input_value() == words
+        (lab.course / f"notebooks/{name[:6]}.json").unlink()
     assert errors(page) == 0
     for look in each_look(page, ".sio-form", schemes=("dark",)):
         assert accessibility_faults(page, ".sio-form") == [], look
-        assert overflowing(page, ".sio-form") == [], look
+        out = [overflowing(page, f".sio-form >> nth={place}") for place in range(len(FORMS))]
+        assert out == [[]] * len(FORMS), look
 
 
 def run_last(page):
@@ -48,7 +60,7 @@ def run_last(page):
     page.locator(".jp-OutputArea-output").last.evaluate("node => { node.dataset.before = true }")
     page.keyboard.press("Control+Enter")
     page.wait_for_function(
-        "!document.querySelector('[data-before]') && document.querySelectorAll('.jp-OutputArea-output').length === 2"
+        f"!document.querySelector('[data-before]') && document.querySelectorAll('.jp-OutputArea-output').length === {len(FORMS) + 1}"
     )
 
 

@@ -1,4 +1,4 @@
-"""The option explorer in a page without a kernel, and in JupyterLab: by mouse, by keyboard."""
+"""The option explorer in a page without a kernel: by mouse, by keyboard."""
 
 from functools import partial
 
@@ -6,14 +6,8 @@ import pytest
 from conftest import plain
 from pages import (
     accessibility_faults,
-    each_look,
     each_screen,
-    errors,
-    open_notebook,
     overflowing,
-    run_all,
-    stop_kernel,
-    write_notebook,
 )
 
 from sio_kit.widgets import OptionExplorer
@@ -130,22 +124,3 @@ def test_everyone_can_use_it_at_every_size(explorer_page):
             line(page, key).click()
             assert overflowing(page, ".sio-options") == [], screen
         assert accessibility_faults(page, ".sio-options") == [], screen
-
-
-def test_a_stopped_kernel_changes_nothing(lab, open_page):
-    write_notebook(
-        lab, "explorateur.ipynb", "import sio_kit\nsio_kit.widgets.OptionExplorer(sio_kit.load_referential())"
-    )
-    page = open_page()
-    open_notebook(page, lab, "explorateur.ipynb")
-    run_all(page, shown=1)
-    for look in each_look(page, ".sio-options", ["dark"]):
-        line(page, "A5~B5").click()
-        assert overflowing(page, ".sio-options") == [], look
-        assert accessibility_faults(page, ".sio-options") == [], look
-    stop_kernel(page)
-    field(page).fill("documentation")
-    assert said(page) == "1 ligne"
-    lines(page).first.click()
-    assert "(L145)" in sheet(page).inner_text()
-    assert errors(page) == 0

@@ -4,14 +4,8 @@ import pytest
 from conftest import change_table, plain
 from pages import (
     accessibility_faults,
-    each_look,
     each_screen,
-    errors,
-    open_notebook,
     overflowing,
-    run_all,
-    stop_kernel,
-    write_notebook,
 )
 
 import sio_kit
@@ -214,18 +208,3 @@ def test_a_teachers_hostile_ticket_stays_text(folder, open_widget):
     assert page.locator(f"{SORT} img").count() == 0
     assert evil in page.locator(f"{SORT} .sio-ticket").inner_text()
     assert evil in sheet(page)
-
-
-def test_a_stopped_kernel_changes_nothing(lab, open_page):
-    write_notebook(lab, "tickets.ipynb", "import sio_kit\nsio_kit.widgets.TicketSort(sio_kit.load_referential())")
-    page = open_page()
-    open_notebook(page, lab, "tickets.ipynb")
-    run_all(page, shown=1)
-    for look in each_look(page, SORT, ["dark"]):
-        assert overflowing(page, SORT) == [], look
-        assert accessibility_faults(page, SORT) == [], look
-    stop_kernel(page)
-    head(page, "P2").click()
-    button(page, "personne").click()
-    assert "Cela se défend" in sheet(page)
-    assert errors(page) == 0

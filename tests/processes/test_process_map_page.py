@@ -1,4 +1,4 @@
-"""The process map in a page: by mouse, by keyboard, for everyone, without a kernel; with one in JupyterLab."""
+"""The process map in a page: by mouse, by keyboard, for everyone, without a kernel."""
 
 from functools import partial
 
@@ -6,14 +6,8 @@ import pytest
 from conftest import change_table
 from pages import (
     accessibility_faults,
-    each_look,
     each_screen,
-    errors,
-    open_notebook,
     overflowing,
-    run_all,
-    stop_kernel,
-    write_notebook,
 )
 
 import sio_kit
@@ -147,34 +141,3 @@ def test_a_teachers_label_is_text(folder, open_widget):
     part(page, "P1").click()
     assert sheet(page).inner_text().startswith(f"P1 {nasty}")
     assert page.locator(".sio img, .sio script").count() == 0
-
-
-def test_python_and_page_tell_each_other_what_is_chosen(lab, open_page):
-    write_notebook(
-        lab,
-        "deux_cartes.ipynb",
-        "import sio_kit\nref = sio_kit.load_referential()\nun = sio_kit.widgets.ProcessMap(ref)\nun",
-        "deux = sio_kit.widgets.ProcessMap(ref)\ndeux.selected = 'P4'\ndeux",
-        "un.observe(lambda change: setattr(deux, 'selected', change['new']), 'selected')\n'prêt'",
-    )
-    page = open_page()
-    open_notebook(page, lab, "deux_cartes.ipynb")
-    run_all(page, shown=3)
-    first, second = page.locator(".sio-sheet").nth(0), page.locator(".sio-sheet").nth(1)
-    second.get_by_role("heading", name="P4").wait_for()
-    assert first.inner_text().startswith("Carte des processus")
-    page.locator(".sio-map").nth(0).locator('[data-part="P1"]:visible').click()
-    second.get_by_role("heading", name="P1").first.wait_for()
-    page.locator(".sio-map").nth(1).locator('[data-part="P5"]:visible').click()
-    assert second.inner_text().startswith("P5")
-    assert first.inner_text().startswith("P1")
-    assert errors(page) == 0
-    for look in each_look(page, ".sio-map", ["dark"]):
-        assert overflowing(page, ".sio-map >> nth=0") == [], look
-        assert accessibility_faults(page, ".sio-map") == [], look
-
-    stop_kernel(page)
-    part(page, "P5").click()
-    assert sheet(page).inner_text().startswith("P5 Gestion du patrimoine informatique")
-    click_line(page, "P1→P3")
-    assert sheet(page).inner_text().startswith("P1 → P3")

@@ -1,4 +1,4 @@
-"""The reader in a page: read, search, quote, by mouse and keyboard, without a kernel; with one in JupyterLab."""
+"""The reader in a page: read, search, quote, by mouse and keyboard, without a kernel."""
 
 from functools import partial
 
@@ -6,14 +6,8 @@ import pytest
 from conftest import change_table, plain
 from pages import (
     accessibility_faults,
-    each_look,
     each_screen,
-    errors,
-    open_notebook,
     overflowing,
-    run_all,
-    stop_kernel,
-    write_notebook,
 )
 
 import sio_kit
@@ -129,41 +123,6 @@ def test_everyone_can_use_it_at_every_size(reader_page):
         line(page, "L061").click()
         assert overflowing(page, ".sio-reader") == [], screen
         assert accessibility_faults(page, ".sio-reader") == [], screen
-
-
-def test_python_and_page_tell_each_other(lab, open_page):
-    write_notebook(
-        lab,
-        "lecteurs.ipynb",
-        "import sio_kit\nref = sio_kit.load_referential()\nun = sio_kit.widgets.Reader(ref)\nun.selected, un.query = 'L145', 'formation'\nun",
-        "deux = sio_kit.widgets.Reader(ref)\nun.observe(lambda change: setattr(deux, change['name'], change['new']), ['selected', 'query'])\ndeux",
-    )
-    page = open_page()
-    open_notebook(page, lab, "lecteurs.ipynb")
-    run_all(page, shown=2)
-    first, second = page.locator(".sio-reader").nth(0), page.locator(".sio-reader").nth(1)
-    first.get_by_role("button", name="Citer").wait_for()
-    assert first.get_by_role("searchbox").input_value() == "formation"
-    first.get_by_role("searchbox").fill("messagerie")
-    second.locator(".sio-count", has_text="passages").wait_for()
-    assert second.get_by_role("searchbox").input_value() == "messagerie"
-    first.get_by_role("searchbox").fill("<img src=x onerror=alert(1)>")
-    second.locator(".sio-count", has_text="Rien").wait_for()
-    assert page.locator(".sio img").count() == 0
-    first.locator('.sio-text-line[data-id="L059"] .sio-number').click()
-    second.locator('.sio-number[aria-pressed="true"]', has_text="L059").wait_for()
-    field(page).fill("service")
-    for look in each_look(page, ".sio-reader", ["dark"]):
-        line(page, "L061").click()
-        assert overflowing(page, ".sio-reader >> nth=0") == [], look
-        assert accessibility_faults(page, ".sio-reader") == [], look
-
-    stop_kernel(page)
-    field(page).fill("anglaise")
-    assert counted(page) == "1 passage"
-    page.keyboard.press("Enter")
-    assert chosen(page) == ["L197"]
-    assert errors(page) == 0
 
 
 # The glossary

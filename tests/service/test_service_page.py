@@ -1,4 +1,4 @@
-"""The service player in a page: by mouse, by keyboard, played, guessed, for everyone; with a kernel in JupyterLab."""
+"""The service player in a page: by mouse, by keyboard, played, guessed, for everyone."""
 
 from functools import partial
 
@@ -6,13 +6,8 @@ import pytest
 from conftest import plain
 from pages import (
     accessibility_faults,
-    each_look,
     each_screen,
-    errors,
-    open_notebook,
     overflowing,
-    run_all,
-    write_notebook,
 )
 
 from sio_kit.widgets import ServicePlayer
@@ -202,25 +197,3 @@ def test_everyone_can_use_it_at_every_size(player_page):
             assert overflowing(page, ".sio-player") == [], screen
             assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
             button(page, "À vous").click()
-
-
-def test_python_and_page_tell_each_other_the_step(lab, open_page):
-    write_notebook(
-        lab,
-        "pas.ipynb",
-        "import sio_kit\nref = sio_kit.load_referential()\nun = sio_kit.widgets.ServicePlayer(ref)\nun",
-        "deux = sio_kit.widgets.ServicePlayer(ref, 'wifi-visiteurs')\ndeux.step = 2\ndeux",
-        "un.observe(lambda change: setattr(deux, 'step', 3), 'step')\n'prêt'",
-    )
-    page = open_page()
-    open_notebook(page, lab, "pas.ipynb")
-    run_all(page, shown=3)
-    second = page.locator(".sio-sheet").nth(1)
-    second.get_by_role("heading", name="Étape 2 sur 3").wait_for()
-    assert "installer deux bornes et un réseau séparé de celui des agents*" in second.inner_text()
-    page.locator(".sio-player").nth(0).get_by_role("button", name="Suivante").click()
-    second.get_by_role("heading", name="Étape 3 sur 3").wait_for()
-    assert errors(page) == 0
-    for look in each_look(page, ".sio-player", ["dark"]):
-        assert overflowing(page, ".sio-player >> nth=0") == [], look
-        assert accessibility_faults(page, ".sio-player") == [], look

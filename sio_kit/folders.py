@@ -27,6 +27,17 @@ def data_folder():
     return Path(os.environ.get(DATA_VARIABLE) or kit_folder(DATA))
 
 
+def are_the_kits(data):
+    """Tell whether a folder's tables are the kit's, unchanged."""
+    kit = kit_folder(DATA)
+    try:
+        tables = [*kit.glob("*.csv"), *kit.glob("*.json")]
+        same = {path.name for path in data.glob("*.csv")} == {path.name for path in kit.glob("*.csv")}
+        return same and all(path.read_bytes() == (data / path.name).read_bytes() for path in tables)
+    except OSError:
+        return False
+
+
 def copy_course(target, change=None):
     """Put the kit's notebooks and data into the folder `target`; a file that is already there stays as it is.
 

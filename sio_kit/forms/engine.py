@@ -4,10 +4,12 @@ import base64
 from pathlib import Path
 
 from sio_kit.forms import PAGE_MODULES
+from sio_kit.frontend.page import data, script
 
 FOLDER = Path(__file__).parent
 PACKAGE = FOLDER.parent
 MICROPYTHON = FOLDER / "micropython"
+PYTHON = "sio-python"  # the element of a page that holds its Python
 
 
 def page_python():
@@ -22,6 +24,11 @@ def page_python():
 def python_js():
     """Return the script that gives a page `sioPython`."""
     return (FOLDER / "python.js").read_text(encoding="utf-8")
+
+
+def python_in_page():
+    """Return the HTML that gives a page its Python, all in the page itself."""
+    return "\n".join([data(PYTHON, page_python()), script(python_js())])
 
 
 def _module(name):

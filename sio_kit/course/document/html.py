@@ -1,7 +1,6 @@
 """An executed notebook as HTML in one file: prose, outputs, and the widgets that need no kernel, still clickable."""
 
 import base64
-import json
 import mimetypes
 import re
 from dataclasses import dataclass
@@ -12,7 +11,8 @@ from urllib.parse import unquote
 
 from sio_kit.course.lessons import is_note
 from sio_kit.extras import needs
-from sio_kit.forms.engine import page_python, python_js
+from sio_kit.forms.engine import PYTHON, python_in_page
+from sio_kit.frontend.page import STYLE, alive, read_by_front_end
 from sio_kit.printed import whole_page
 from sio_kit.typography import typeset
 
@@ -22,9 +22,7 @@ STATE = "application/vnd.jupyter.widget-state+json"
 NEEDS_PYTHON = typeset("Ici, dans JupyterLab : des widgets que Python relie. Ouvrez le notebook pour les employer.")
 NOT_HERE = typeset("Hors de ce fichier : ")
 NO_ALTERNATIVE = "Image sans description"
-PYTHON = "sio-python"  # the element that holds the Python of a page with a form
 SVG = "http://www.w3.org/2000/svg"
-APART = ("_esm", "_css", "paper", "paper_answers", "layout")  # of a widget's state, what its front end does not read
 TOLD = {"view": WIDGET, "needs_python": NEEDS_PYTHON}  # what the template says
 ATTACHED = "jointe:"  # nbconvert's own word, `attachment:`, makes it raise where there is none
 
@@ -48,7 +46,7 @@ class Shown:
     @property
     def states(self):
         """Return what the front ends read of the states."""
-        return [{name: value for name, value in state.items() if name not in APART} for state in self.widgets]
+        return list(map(read_by_front_end, self.widgets))
 
     @property
     def has_form(self):
@@ -140,27 +138,7 @@ def _alive(shown):
     """Return what makes the widgets of a page alive that has all in it: styles, states, modules, Python for forms."""
     if not shown.widgets:
         return ""
-    host = (FOLDER / "template" / "host.js").read_text(encoding="utf-8")
-    start = 'startWidgets(read("sio-states"), read("sio-modules"));'
-    return "\n".join(
-        [
-            "",
-            *(f"<style>{style}</style>" for style in shown.styles),
-            _data("sio-states", shown.states),
-            _data("sio-modules", shown.modules),
-            *([_data(PYTHON, page_python()), _script(python_js())] if shown.has_form else []),
-            _script(f"{host}\nconst read = (id) => JSON.parse(document.getElementById(id).textContent);\n{start}"),
-        ]
-    )
-
-
-def _data(name, value):
-    text = json.dumps(value, ensure_ascii=False, sort_keys=True).replace("</", "<\\/").replace("<!--", "<\\!--")
-    return f'<script type="application/json" id="{name}">{text}</script>'
-
-
-def _script(text):
-    return f'<script type="module">\n{text}\n</script>'
+    return "\n" + alive(shown.states, shown.modules, shown.styles, python_in_page() if shown.has_form else "")
 
 
 def parsed(html):
@@ -218,5 +196,5 @@ def _pointer(page, node):
 
 
 def _page(title, edition, body, note):
-    style = (FOLDER / "document.css").read_text(encoding="utf-8")
+    style = "".join(path.read_text(encoding="utf-8") for path in (STYLE, FOLDER / "document.css"))
     return whole_page(title, edition, style, body, wasm=f'id="{PYTHON}"' in body, note=note)

@@ -18,8 +18,9 @@ from sio_kit.course.site.lesson import Chapter, is_shown_whole, lesson_page, pas
 from sio_kit.course.site.place import check_place, site_folder, write_site
 from sio_kit.course.student import is_teachers, student_copy
 from sio_kit.errors import ReferentialError
-from sio_kit.folders import DATA, DATA_VARIABLE, NOTEBOOKS, PACKAGE, kit_folder
+from sio_kit.folders import DATA_VARIABLE, NOTEBOOKS, PACKAGE, are_the_kits
 from sio_kit.forms.engine import page_python, python_js
+from sio_kit.frontend.page import STYLE
 from sio_kit.referential.load import load_referential
 from sio_kit.typography import typeset
 
@@ -29,7 +30,7 @@ OTHERS = {
     quiz.PATH: ("Le quiz", "Toutes les questions, par thème, corrigées aussitôt, phrase à l'appui."),
     glossary.PATH: ("Le glossaire", "Les mots du texte, en mots simples."),
 }
-STYLES = (PACKAGE / "frontend" / "shared.css", PACKAGE / "course" / "document" / "document.css")
+STYLES = (PACKAGE / "frontend" / "shared.css", STYLE, PACKAGE / "course" / "document" / "document.css")
 
 
 @dataclass(frozen=True)
@@ -113,22 +114,11 @@ def _chapters(known, student, has_glossary):
 
 def _run_where_needed(chapters, environment, say):
     """Execute the notebooks that do not keep what they show, or whose data are not the kit's own."""
-    own = _are_the_kits(Path(environment[DATA_VARIABLE]))
+    own = are_the_kits(Path(environment[DATA_VARIABLE]))
     waiting = [chapter for chapter in chapters if not (own and is_shown_whole(chapter.notebook))]
     for number, chapter in enumerate(waiting, start=1):
         say(typeset(f"« {chapter.name} » s'exécute ({number} sur {len(waiting)})."))
         run(chapter.notebook, chapter.folder, environment)
-
-
-def _are_the_kits(data):
-    """Tell whether a folder's tables are the kit's, unchanged."""
-    kit = kit_folder(DATA)
-    try:
-        tables = [*kit.glob("*.csv"), *kit.glob("*.json")]
-        same = {path.name for path in data.glob("*.csv")} == {path.name for path in kit.glob("*.csv")}
-        return same and all(path.read_bytes() == (data / path.name).read_bytes() for path in tables)
-    except OSError:
-        return False
 
 
 def _add_pages(files, chapters, ref, student, say):

@@ -1,11 +1,12 @@
 """The quiz as a page: the whole bank travels with it, and the page draws the questions."""
 
 import sio_kit
-from sio_kit.course.document.html import APART, Shown
+from sio_kit.course.document.html import Shown
 from sio_kit.course.site.files import script
 from sio_kit.course.site.frame import Page
 from sio_kit.course.site.lesson import widget_scripts
 from sio_kit.errors import ReferentialError
+from sio_kit.frontend.page import APART
 from sio_kit.typography import typeset
 
 PATH, TITLE = "quiz.html", "Le quiz"

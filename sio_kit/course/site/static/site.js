@@ -1,7 +1,7 @@
 // What every page of the site does: its widgets, its search, where one stopped, and its copy for when there is no network.
 
 import { element } from "../../../frontend/shared.js";
-import { startWidgets } from "../../document/template/host.js";
+import { startWidgets } from "../../../frontend/host.js";
 
 const { root, lesson, title, search, python, manifest } = document.documentElement.dataset;
 const place = `sio ${new URL(root || "./", location.href).pathname} `; // begins the name of all that is kept

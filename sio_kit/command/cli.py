@@ -117,6 +117,8 @@ def _document(options):
         _say_written(written)
         if options.corrige and len(written) == 1:
             say("Ce notebook n'a ni réponses repliées ni quiz : il n'y a pas de corrigé.")
+        if options.format == "scorm":
+            say(OUTLETS["scorm"].where)
 
 
 def _site(options):
@@ -197,6 +199,7 @@ FILE = (
     option("--sortie F", "le fichier à écrire", path),
     option("--remplacer", "remplacer un fichier qui existe déjà"),
 )
+DOCUMENTS = "html (par défaut) ; pdf ; scorm : un paquetage dont Moodle garde le travail et la note de chaque élève"
 EXPORTS = " ; ".join(f"{form} : {what}" for form, (_, what, _) in FORMS.items())
 COMMANDS = {
     "verifier": (
@@ -224,7 +227,7 @@ COMMANDS = {
         "Exécute un notebook et en fait un seul fichier, qui se lit sans Python ni réseau.",
         [
             NOTEBOOK,
-            choice("--format", "html (par défaut) ou pdf", "html", "pdf", default="html"),
+            choice("--format", DOCUMENTS, "html", "pdf", "scorm", default="html"),
             option("--corrige", "faire aussi le corrigé, dans un fichier à part"),
             option("--etudiant", "sans les réponses, même repliées"),
             *FILE,

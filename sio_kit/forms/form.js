@@ -3,19 +3,20 @@
 import { element, follow } from "../frontend/shared.js";
 import { judgeOf } from "./judge.js";
 import { download, printNodes, sheetNodes } from "./paper.js";
-import { browserStore, History, same, whole } from "./work.js";
+import { browserStore, History, keeper, same, whole } from "./work.js";
 
 const LARGEST = 20_000_000; // characters of a file
 const SLOW = 3000; // milliseconds after which one says that Python does not answer
 const EDGE = 8; // pixels between a menu and the window's edge
 const RANK = { "à revoir": "fault", question: "question", remarque: "remark" };
 const COMING = "Les remarques arrivent…";
-const OF_BROWSER = "de ce navigateur"; // the name of the work that it keeps, in a sentence
 const NOBODY = "Les remarques viendront quand la cellule sera exécutée\u00a0; votre travail se fait et se garde sans elles.";
 
 const FAILED = "Ce navigateur ne peut pas faire de remarques\u00a0: le travail s'enregistre sans elles, et s'ouvre ailleurs.";
 
 export const NBSP = "\u00a0";
+
+const ofKeeper = () => `de ${keeper()}`; // the name of the work that is kept, in a sentence
 
 /** Make a button. */
 export function button(label, action, attributes = {}) {
@@ -423,7 +424,7 @@ class WorkForm {
   /** Take back the work that the browser kept; one that the form cannot take at once is put aside, never written over. */
   async takeBack() {
     const { kept } = this;
-    const work = kept && (await this.judge.ask("read", kept, OF_BROWSER).catch(() => null));
+    const work = kept && (await this.judge.ask("read", kept, ofKeeper()).catch(() => null));
     if (kept && kept === this.kept) {
       if (work && this.isBlank()) this.takeKept(work);
       else if (work && same(work, this.work)) this.kept = null;
@@ -435,7 +436,7 @@ class WorkForm {
   takeKept(work) {
     this.kept = null;
     this.do(work);
-    this.say(`Votre travail est revenu, tel que ce navigateur l'a gardé. «${NBSP}Annuler${NBSP}» l'écarte.`);
+    this.say(`Votre travail est revenu, tel que ${keeper()} l'a gardé. «${NBSP}Annuler${NBSP}» l'écarte.`);
   }
 
   setAside() {
@@ -448,7 +449,7 @@ class WorkForm {
     const works = this.store.aside();
     const rest = works.slice(0, -1);
     const take = async () => {
-      const work = await this.asked("read", works.at(-1), OF_BROWSER);
+      const work = await this.asked("read", works.at(-1), ofKeeper());
       if (!work) return;
       this.store.putAside(this.isBlank() ? rest : [...rest, this.work]);
       this.takeKept(work);
@@ -459,7 +460,7 @@ class WorkForm {
       this.showAside();
     };
     this.aside.hidden = !works.length;
-    this.aside.replaceChildren("Ce navigateur garde un autre état de ce travail. ", button("Le reprendre", take), " ", button("L'oublier", forget));
+    this.aside.replaceChildren(`Un autre état de ce travail est gardé par ${keeper()}. `, button("Le reprendre", take), " ", button("L'oublier", forget));
   }
 
   start() {

@@ -54,6 +54,9 @@ export function moved(list, from, to) {
   return spliced(rest, to, 0, list[from]);
 }
 
+/** Return who keeps the works of this page, in a sentence: the browser, or what plays the page in its stead. */
+export const keeper = () => globalThis.sioKeeper ?? "ce navigateur";
+
 /**
  * Keep works in the browser, under a kind, the name of the page and a file's (and the site's, `sioSite`): `read()` gives back what was kept, or
  * null; `write(work)` keeps it a moment later, null forgets it; `aside()` lists the works that were put aside rather than

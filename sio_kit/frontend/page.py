@@ -6,8 +6,8 @@ from pathlib import Path
 FOLDER = Path(__file__).parent
 APART = ("_esm", "_css", "paper", "paper_answers", "layout")  # of a widget's state, what its front end does not read
 STYLE = FOLDER / "page.css"  # the colours and letters of a page that is the kit's own
-START = """const read = (id) => JSON.parse(document.getElementById(id).textContent);
-startWidgets(read("sio-states"), read("sio-modules"));"""
+READ = "const read = (id) => JSON.parse(document.getElementById(id).textContent);"
+START = f'{READ}\nstartWidgets(read("sio-states"), read("sio-modules"));'
 
 
 def read_by_front_end(state):
@@ -15,18 +15,19 @@ def read_by_front_end(state):
     return {name: value for name, value in state.items() if name not in APART}
 
 
-def alive(states, modules, styles, before=""):
+def alive(states, modules, styles, before="", start=""):
     """Return the HTML that makes the widgets alive whose places in the page are `data-widget` and `data-module`.
 
     `states` are what their front ends read, `modules` the texts of these, `styles` their style sheets; `before` is
-    HTML that must stand before they start, such as the Python of forms.
+    HTML that must stand before they start, such as the Python of forms; `start` the script that starts them, where the
+    page does more with them than to show them.
     """
     parts = [
         *(f"<style>{style}</style>" for style in styles),
         data("sio-states", states),
         data("sio-modules", modules),
         before,
-        script(f"{(FOLDER / 'host.js').read_text(encoding='utf-8')}\n{START}"),
+        script(start or f"{(FOLDER / 'host.js').read_text(encoding='utf-8')}\n{START}"),
     ]
     return "\n".join(filter(None, parts))
 

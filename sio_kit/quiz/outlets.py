@@ -171,6 +171,13 @@ OUTLETS = {
         whole=1200,
         default=FEW,
     ),
+    "scorm": Outlet(
+        "scorm",
+        "quiz-scorm.zip",
+        "un quiz corrigé aussitôt, dont Moodle garde les réponses et la note (SCORM 1.2)",
+        "Dans Moodle : activez le mode édition, ajoutez une activité « Paquetage SCORM » et déposez-y ce fichier.",
+        default=FEW,
+    ),
 }
 
 

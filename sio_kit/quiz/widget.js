@@ -98,7 +98,13 @@ function render({ model, el }) {
 
   function set(values) {
     for (const [trait, value] of Object.entries(values)) model.set(trait, value);
+    if ("answers" in values) model.set("_mark", mark());
     model.save_changes();
+  }
+
+  function mark() {
+    const all = questions();
+    return { right: all.filter(right).length, answered: all.filter(({ id }) => id in answers()).length, all: all.length };
   }
 
   function go(index) {

@@ -63,6 +63,7 @@ class Quiz(FrontEndWidget):
     _questions = traitlets.List().tag(sync=True)
     _passages = traitlets.Dict().tag(sync=True)
     _source = traitlets.Unicode().tag(sync=True)
+    _mark = traitlets.Dict().tag(sync=True)  # what the page counts, for who plays it
 
     def __init__(self, ref, n=10, seed=None, themes=None, assessment=False, niveau=None, transfert=None):
         self.questions = bank_of(ref).draw(n, seed, themes, niveau, transfert)
@@ -77,6 +78,7 @@ class Quiz(FrontEndWidget):
             _questions=[_shown(question) for question in self.questions],
             _passages={passage: quotations.whole(passage)["quote"] for passage in named},
             _source=typeset(f"Questions ajoutées par le kit. Entre « », avec le numéro du passage : {edition}."),
+            _mark={"right": 0, "answered": 0, "all": len(self.questions)},
             paper=asked,
             paper_answers=answered,
         )

@@ -26,7 +26,7 @@ COMMANDS = {
     "document": [
         ("", "1", NOTEBOOKS),
         ("--sortie", "y.html", PLACES),
-        ("--format", "html", ["pdf", "gift", "zut", "'", ""]),
+        ("--format", "html", ["pdf", "scorm", "gift", "zut", "'", ""]),
         COURSE,
     ],
     "quiz": [
@@ -37,7 +37,7 @@ COMMANDS = {
         ("--nombre", "3", NUMBERS),
         ("--graine", "1", NUMBERS),
         ("--variantes", "2", NUMBERS),
-        ("--format", "papier", ["gift", "moodle-xml", "kahoot", "anki", "cartes", "projecteur", "zut", "'", ""]),
+        ("--format", "papier", ["gift", "moodle-xml", "kahoot", "anki", "cartes", "projecteur", "scorm", "zut", "'", ""]),
         COURSE,
     ],
     "exporter": [("", "skos", ["xlsx", "ods", "csv", "'", ""]), ("--sortie", "y.html", PLACES), COURSE],

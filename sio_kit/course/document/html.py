@@ -13,6 +13,7 @@ from sio_kit.course.lessons import is_note
 from sio_kit.extras import needs
 from sio_kit.forms.engine import PYTHON, python_in_page
 from sio_kit.frontend.page import STYLE, alive, read_by_front_end
+from sio_kit.frontend.scorm import alive_in_platform
 from sio_kit.printed import whole_page
 from sio_kit.typography import typeset
 
@@ -54,13 +55,14 @@ class Shown:
         return any("_room" in state for state in self.widgets)
 
 
-def document_html(notebook, title, edition, folder=".", note=""):
+def document_html(notebook, title, edition, folder=".", note="", played=False):
     """Return the page of an executed notebook, its images taken from `folder`; printed, without its folded answers.
 
-    The edition stands at the foot of each printed page; at that of the whole, with a sentence, `note`.
+    The edition stands at the foot of each printed page; at that of the whole, with a sentence, `note`. With `played`,
+    a learning platform that plays the page keeps what is done in it.
     """
     shown = shown_html(notebook, folder)
-    return _page(title, edition, shown.html + _alive(shown), note)
+    return _page(title, edition, shown.html + _alive(shown, played), note)
 
 
 def corrige_html(notebook, title, edition, folder=".", note=""):
@@ -134,11 +136,12 @@ def models_of(notebook):
     return {name: model["state"] for name, model in models.items() if "_esm" in model["state"]}
 
 
-def _alive(shown):
+def _alive(shown, played=False):
     """Return what makes the widgets of a page alive that has all in it: styles, states, modules, Python for forms."""
-    if not shown.widgets:
+    if not shown.widgets and not played:
         return ""
-    return "\n" + alive(shown.states, shown.modules, shown.styles, python_in_page() if shown.has_form else "")
+    start = alive_in_platform if played else alive
+    return "\n" + start(shown.states, shown.modules, shown.styles, python_in_page() if shown.has_form else "")
 
 
 def parsed(html):

@@ -3,7 +3,6 @@
 import os
 import subprocess
 import tempfile
-from copy import deepcopy
 from pathlib import Path
 
 from sio_kit.course.document.html import corrige_html, document_html
@@ -15,10 +14,12 @@ from sio_kit.errors import ReferentialError
 from sio_kit.extras import needs
 from sio_kit.files import check_free, file_path, write
 from sio_kit.folders import DATA_VARIABLE
+from sio_kit.frontend.scorm import package
 from sio_kit.referential.load import load_referential
 from sio_kit.typography import typeset
 
 ANSWERS = "-corrige"
+SUFFIXES = {"html": ".html", "pdf": ".pdf", "scorm": ".zip"}
 
 
 def make_document(lesson, course, target=None, form="html", answers=False, replace=False, say=print, student=False):
@@ -32,7 +33,7 @@ def make_document(lesson, course, target=None, form="html", answers=False, repla
     target : path, optional
         Default: the lesson's name in the current folder.
     form : str
-        `"html"` or `"pdf"`.
+        `"html"`, `"pdf"`, or `"scorm"`: a package for a learning platform, whose answers apart are HTML.
     answers : bool
         Write the folded answers too, in a file of their own beside it.
     replace : bool
@@ -53,26 +54,30 @@ def make_document(lesson, course, target=None, form="html", answers=False, repla
         The notebook cannot be read, a file exists or cannot be written, there is no browser for a PDF. What was there
         is as it was.
     """
-    target = file_path(target or f"{lesson.name}.{form}")
-    targets = {target: document_html}
-    if answers:
-        targets[target.with_name(f"{target.stem}{ANSWERS}{target.suffix}")] = corrige_html
-    check_free(targets, replace)
+    target = file_path(target or f"{lesson.name}{SUFFIXES[form]}")
+    apart = target.with_name(f"{target.stem}{ANSWERS}{SUFFIXES['html'] if form == 'scorm' else target.suffix}")
+    check_free([target, apart] if answers else [target], replace)
     notebook = read_notebook(lesson.path)
     environment = jupyter_environment(course)
     edition = load_referential(environment[DATA_VARIABLE]).edition
     say(typeset(f"« {lesson.name} » s'exécute ; cela prend quelques secondes."))
     folder = lesson.path.resolve().parent
     run(notebook, folder, environment)
-    shown = {document_html: deepcopy(notebook) if student else notebook, corrige_html: notebook}
+    told = (lesson.title, edition, folder, edition.sentence)
+    corrige = corrige_html(notebook, *told) if answers else ""
     if student:
-        student_copy(shown[document_html])
-    pages = {each: make(shown[make], lesson.title, edition, folder, edition.sentence) for each, make in targets.items()}
-    to_bytes = to_pdf if form == "pdf" else lambda page: page.encode("utf-8", "replace")
-    contents = {each: to_bytes(page) for each, page in pages.items() if page}
+        student_copy(notebook)
+    page = document_html(notebook, *told, played=form == "scorm")
+    contents = {target: package(page, lesson.title, edition) if form == "scorm" else _content(page, form)}
+    if corrige:
+        contents[apart] = _content(corrige, form)
     for each, content in contents.items():
         write(each, content)
     return list(contents)
+
+
+def _content(page, form):
+    return to_pdf(page) if form == "pdf" else page.encode("utf-8", "replace")
 
 
 def run(notebook, folder, environment):

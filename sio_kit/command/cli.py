@@ -199,7 +199,7 @@ FILE = (
     option("--sortie F", "le fichier à écrire", path),
     option("--remplacer", "remplacer un fichier qui existe déjà"),
 )
-DOCUMENTS = "html (par défaut) ; pdf ; scorm : un paquetage dont Moodle garde le travail et la note de chaque élève"
+DOCUMENTS = "html (par défaut) ; pdf ; scorm : un paquetage, où Moodle garde le travail et la note de chacun"
 EXPORTS = " ; ".join(f"{form} : {what}" for form, (_, what, _) in FORMS.items())
 COMMANDS = {
     "verifier": (

@@ -8,7 +8,7 @@ const STANDARD = 4096; // characters that any platform keeps
 const FINAL = ["completed", "passed", "failed"];
 const SILENT = "La plateforme ne répond pas";
 const LONG = "Votre travail est devenu trop long pour la plateforme";
-const CLOSED = "La plateforme n'enregistre rien dans un essai terminé ni dans un aperçu";
+const CLOSED = "La plateforme n'enregistre rien dans une tentative terminée ni dans un aperçu";
 const UNREAD = "Ce que la plateforme gardait de vous ne se lit plus, et la page repart de zéro. Dites-le à votre professeur.";
 const FINISH = "J'ai fini\u00a0: le dire à la plateforme";
 const BEFORE = "Quand tout est terminé, et pas avant\u00a0: certaines plateformes n'enregistrent plus rien ensuite.";
@@ -100,15 +100,16 @@ class Attempt {
 
   /** Learn that the page was read to its end, or, where there is a form, that its student says so. */
   watch() {
+    if (this.isClosed) return;
     const end = document.querySelector("footer") ?? document.querySelector("main").lastElementChild;
-    if (this.hasForm) return this.isClosed || end.before(this.finishLine());
+    if (this.hasForm) return void end.before(this.finishLine());
     const observer = new IntersectionObserver((entries) => {
       if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
       observer.disconnect();
       this.isRead = true;
       this.keep();
     });
-    return observer.observe(end);
+    observer.observe(end);
   }
 
   finishLine() {

@@ -37,7 +37,11 @@ COMMANDS = {
         ("--nombre", "3", NUMBERS),
         ("--graine", "1", NUMBERS),
         ("--variantes", "2", NUMBERS),
-        ("--format", "papier", ["gift", "moodle-xml", "kahoot", "anki", "cartes", "projecteur", "scorm", "zut", "'", ""]),
+        (
+            "--format",
+            "papier",
+            ["gift", "moodle-xml", "kahoot", "anki", "cartes", "projecteur", "scorm", "zut", "'", ""],
+        ),
         COURSE,
     ],
     "exporter": [("", "skos", ["xlsx", "ods", "csv", "'", ""]), ("--sortie", "y.html", PLACES), COURSE],

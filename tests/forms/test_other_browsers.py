@@ -20,6 +20,21 @@ alert = (words) => faults.push(`alert: ${words}`);
 </script>"""
 
 
+# A learning platform, as far as a page asks for one: it keeps what it is given as long as the window is open.
+PLATFORM = """<script>
+const values = JSON.parse(sessionStorage.getItem("given") ?? "{}");
+const done = (use) => (...given) => (use(...given), "true");
+API = {
+  LMSInitialize: done(() => {}),
+  LMSGetValue: (name) => values[name] ?? "",
+  LMSSetValue: done((name, value) => (values[name] = value)),
+  LMSCommit: done(() => sessionStorage.setItem("given", JSON.stringify(values))),
+  LMSFinish: done(() => API.LMSCommit()),
+  LMSGetLastError: () => "0",
+};
+</script>"""
+
+
 @dataclass
 class Form:
     """A form: what its Python says of a blank work, of the work once one has clicked, and once one has written."""
@@ -79,10 +94,10 @@ def browser(request, tmp_path_factory):
 def open_widget(browser, ref, tmp_path):
     """Return a function that opens a widget in a page without a kernel; no script may have failed there, or spoken."""
 
-    def open_widget(name):
-        page = document_html(notebook_of(getattr(sio_kit.widgets, name)(ref)), "Un titre", "Édition")
+    def open_widget(name, before="", **settings):
+        page = document_html(notebook_of(getattr(sio_kit.widgets, name)(ref)), "Un titre", "Édition", **settings)
         path = tmp_path / f"{name}.html"
-        path.write_text(page.replace("<head>", FAULTS, 1), encoding="utf-8")
+        path.write_text(page.replace("<head>", FAULTS + before, 1), encoding="utf-8")
         browser.go(path.as_uri())
         browser.until("document.querySelector('[data-widget] .sio')")
 
@@ -122,3 +137,17 @@ def test_the_player_moves_a_step(browser, open_widget):
     browser.told(".sio-player .sio-sheet h3", "Étape 1 sur 16")
     browser.click(".sio-player button", "Suivante")
     browser.told(".sio-player .sio-sheet h3", "Étape 2 sur 16")
+
+
+def test_where_a_platform_plays_the_page_the_work_is_the_platforms(browser, open_widget):
+    open_widget("ChoiceLab", PLATFORM, played=True)
+    browser.click(".sio-form textarea")
+    browser.type("Pour la cantine")
+    browser.until("values['cmi.suspend_data']?.length > 100")
+    assert browser.run("return values['cmi.suspend_data'][0];") != "{"  # it is compressed
+    browser.reload()
+    browser.told(".sio-status", "Votre travail est revenu, tel que la plateforme l'a gardé.")
+    browser.until("[...document.querySelectorAll('textarea')].some((each) => each.value === 'Pour la cantine')")
+    assert browser.run(
+        "return [document.querySelector('.sio-told').textContent, values['cmi.core.lesson_status']];"
+    ) == ["", "incomplete"]

@@ -5,6 +5,7 @@ import re
 import subprocess
 import time
 from dataclasses import replace
+from zipfile import ZipFile
 
 import pytest
 from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest
@@ -18,7 +19,7 @@ from sio_kit.errors import ReferentialError
 from sio_kit.quiz.bank import Bank, question_bank
 from sio_kit.quiz.export import export_quiz
 from sio_kit.quiz.gift import explanation
-from sio_kit.quiz.outlets import OUTLETS, sorted_out
+from sio_kit.quiz.outlets import CHOICES, OUTLETS, sorted_out
 from sio_kit.quiz.question import MATCHING, ONE, ORDERING, SEVERAL, TRUE_FALSE, Question
 from sio_kit.referential.load import load_referential
 
@@ -517,3 +518,19 @@ def test_without_script_and_on_paper_all_is_shown(bank, here, open_page):
         page.goto(path.as_uri())
         page.emulate_media(media="print")
         assert page.locator(".explanation:visible").count() == 3
+
+
+# SCORM
+
+
+@pytest.mark.parametrize("source", ["bank", "odd"])
+def test_every_question_is_in_the_page_that_a_platform_plays(source, request, here):
+    path, kept, said = written(request.getfixturevalue(source), "scorm", here)
+    page = BeautifulSoup(ZipFile(path).read("index.html"), "html.parser")
+    (state,) = json.loads(page.find(id="sio-states").string)
+    found = []
+    for each in state["_questions"]:
+        right = [each["answers"][index] for index in each["solution"]] if each["kind"] in CHOICES else []
+        found.append((each["text"], each["answers"], right))
+    compare(found, kept)
+    assert said == []

@@ -38,15 +38,16 @@ export async function play(states, modules, names) {
   return models;
 }
 
-/** Return what says on the page why what one does is not kept by the platform: `say(cause, whole)`, "" for nothing. */
+/** Return what says on the page why the platform does not keep what one does: `say(cause, kept)`, "" for nothing to say. */
 function speaker(hasForm) {
   const line = document.createElement("p");
   line.setAttribute("role", "status");
   line.className = "sio-told";
   document.body.prepend(line);
+  const answers = (cause) => (cause === CLOSED ? "vos réponses ne comptent pas." : "vos réponses ne lui parviennent pas. Dites-le à votre professeur.");
+  const work = (kept) => `${kept ? "seul ce navigateur" : "rien ne"} garde votre travail. Enregistrez-le dans un fichier.`;
   return (cause, kept = true) => {
-    const lost = hasForm ? `${kept ? "seul ce navigateur" : "rien ne"} garde votre travail. Enregistrez-le dans un fichier.` : "vos réponses ne lui parviennent pas. Dites-le à votre professeur.";
-    const told = !cause || cause === UNREAD ? cause : `${cause}\u00a0: ${lost}`;
+    const told = !cause || cause === UNREAD ? cause : `${cause}\u00a0: ${hasForm ? work(kept) : answers(cause)}`;
     if (line.textContent !== told) line.textContent = told;
   };
 }

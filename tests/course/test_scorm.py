@@ -335,7 +335,7 @@ def test_a_finished_attempt_takes_nothing_more_and_the_page_says_so(play):
     frame.locator("footer").scroll_into_view_if_needed()
     assert told(frame) == ""
     reply(frame, True)
-    frame.get_by_text("vos réponses ne lui parviennent pas").wait_for()
+    frame.get_by_text("vos réponses ne comptent pas.").wait_for()
 
 
 def test_what_the_platform_gives_back_damaged_is_told_about(play):

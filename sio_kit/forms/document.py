@@ -31,6 +31,17 @@ def many(kind):
     return take
 
 
+def texts(value):
+    """Take a list of texts, each once."""
+    taken = many(text)(value)
+    return None if taken is None else once(taken)
+
+
+def once(items):
+    """Return the items of a list, each where it comes first."""
+    return [each for place, each in enumerate(items) if each not in items[:place]]
+
+
 def item(shape):
     """Return the kind of what has a shape."""
     return lambda value: _taken(shape, value) if type(value) is dict else None

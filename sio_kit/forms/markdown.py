@@ -3,6 +3,8 @@
 from sio_kit.forms.finding import NOTHING
 from sio_kit.typography import BREAKS, NBSP, split, typeset
 
+UNSAID = "à remplir"
+BREAK = "***"  # where a printed page ends; no student's words can make such a line
 SIGNS = "\\`*_{}[]<>#|&~"  # the backslash first: it goes before the others
 
 
@@ -25,6 +27,17 @@ def table(titles, rows):
 
 def _row(cells):
     return f"| {' | '.join(cells)} |"
+
+
+def told(pairs):
+    """Return the lines that say things by their titles; what has no answer says so."""
+    return [f"- **{title}**{NBSP}: {escape_markdown(words) or UNSAID}" for title, words in pairs]
+
+
+def listed(title, entries):
+    """Return the lines of a list under its title."""
+    lines = [f"- {escape_markdown(each)}" for each in entries]
+    return ["", f"**{title}**", ""] + (lines or [f"- {UNSAID}"])
 
 
 def findings_lines(title, findings, level=2):

@@ -2,11 +2,11 @@
 
 from sio_kit.errors import ReferentialError
 from sio_kit.files import file_path, write
+from sio_kit.forms.done import choice
 from sio_kit.forms.form import WorkForm
 from sio_kit.frontend.base import module, style
 from sio_kit.portfolio import rules
 from sio_kit.portfolio.spreadsheet import workbook
-from sio_kit.typography import shown_whole
 
 
 class Portfolio(WorkForm):
@@ -32,7 +32,7 @@ class Portfolio(WorkForm):
     """
 
     _esm = module(__file__)
-    _css = style(__file__, "../forms/form.css")
+    _css = style(__file__, "../forms/form.css", "../forms/cards.css")
     RULES, FILE = rules, "mon_dossier.json"
 
     def to_xlsx(self, path):
@@ -54,8 +54,8 @@ class Portfolio(WorkForm):
             "autonomy": rules.AUTONOMY,
             "blank": rules.situation(),
             "taken": [kind for kind, *_ in rules.TAKEN],
-            "interventions": [_sentence(each, f"{' et '.join(each['options'])} · ") for each in interventions],
-            "criteria": [_sentence(each) for each in rules.criteria(tables)],
+            "interventions": [choice(each, f"{' et '.join(each['options'])} · ") for each in interventions],
+            "criteria": [choice(each) for each in rules.criteria(tables)],
         }
 
     def _of_rules(self):
@@ -72,12 +72,3 @@ class Portfolio(WorkForm):
 
     def _table(self, work, name):
         return self._write(name, ".xlsx", workbook(self._read(work, name), self._tables))
-
-
-def _sentence(each, before=""):
-    """Return a sentence that can be chosen, as the page shows it."""
-    return {
-        "value": each["text"],
-        "id": f"{before}{', '.join(each['passages'])}",
-        "texte": shown_whole(each["text"], each["added"]),
-    }

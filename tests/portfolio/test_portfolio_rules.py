@@ -198,7 +198,7 @@ def test_the_formats_that_are_taken_in_are_those_of_the_rooms():
 def test_a_service_gives_its_processes_what_was_recorded_and_its_passages(tables, ref):
     room = import_module("sio_kit.service.rules")
     work = room.starts(tables_of(ref, room.TABLES))[1][1]
-    own = rules.taken(work, "mon_service.json", tables)
+    (own,) = rules.taken(work, "mon_service.json", tables)
     assert own["processus"] == [
         called("P1"),
         called("P2"),
@@ -216,7 +216,7 @@ def test_a_choice_gives_its_story_and_its_decision(tables, ref):
     work = room.starts(tables_of(ref, room.TABLES))[1][1]
     argument = {"critere": tables["criteres_choix"][0]["code"], "pour": "gauche", "texte": "rapide", "force": 1}
     work = work | {"decision": "droite", "justification": "le temps manque", "arguments": [argument]}
-    own = rules.taken(work, "c.json", tables)
+    (own,) = rules.taken(work, "c.json", tables)
     assert own["titre"] == work["nom"]
     assert plain(own["contexte"]).endswith("\nDécision : adapter. le temps manque")
     assert own["passages"] == [tables["choix"][0]["passage"], tables["criteres_choix"][0]["passage"]]
@@ -227,7 +227,7 @@ def test_a_grid_gives_the_criteria_that_are_met(tables):
     grid = room.blank(tables)
     grid["criteres"][0] |= {"reponse": "oui", "preuve": "un test"}
     grid["criteres"][1] |= {"reponse": "pas encore", "preuve": "rien"}
-    own = rules.taken(grid | {"nom": "Mon TP"}, "g.json", tables)
+    (own,) = rules.taken(grid | {"nom": "Mon TP"}, "g.json", tables)
     assert (own["titre"], own["preuves"], own["criteres"]) == ("Mon TP", "un test", [grid["criteres"][0]["texte"]])
 
 

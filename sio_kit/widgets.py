@@ -5,6 +5,7 @@ from sio_kit.lazy import lazy
 HOMES = {
     "AdvertReader": "sio_kit.jobs.widget",
     "ChoiceLab": "sio_kit.choices.form",
+    "InternshipLog": "sio_kit.internship.form",
     "MessagingLab": "sio_kit.messaging.widget",
     "OptionExplorer": "sio_kit.options.widget",
     "OptionJournal": "sio_kit.options.form",

@@ -11,6 +11,7 @@ KIT = Path(sio_kit.__file__).parent
 ROOMS = (
     "choices",
     "context",
+    "internship",
     "jobs",
     "messaging",
     "options",

@@ -13,6 +13,7 @@ ROOMS = {
     "sio_kit/choix": "choices",
     "sio_kit/grille": "context",
     "sio_kit/dossier": "portfolio",
+    "sio_kit/stage": "internship",
 }
 
 

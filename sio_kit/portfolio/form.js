@@ -104,7 +104,7 @@ function body(form) {
     return node;
   }
 
-  const hint = element("p", { class: "sio-note" }, "Une situation\u00a0: un TP, un projet, un moment de stage. Un travail enregistré dans l'atelier, le choix argumenté, la grille ou le laboratoire se reprend tel quel\u00a0: déposez son fichier ici.");
+  const hint = element("p", { class: "sio-note" }, "Une situation\u00a0: un TP, un projet, un moment de stage. Un travail enregistré dans l'atelier, le choix argumenté, la grille, le laboratoire ou le carnet de stage se reprend tel quel\u00a0: déposez son fichier ici.");
   const takes = button("Reprendre un travail…", () => form.chooser.click());
   return {
     nodes: [titled("Dossier", name.node), hint, cards.node, element("div", { class: "sio-tools" }, cards.adder, takes), coverage],

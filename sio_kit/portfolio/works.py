@@ -2,9 +2,9 @@
 
 from sio_kit.forms import document
 from sio_kit.forms.document import among, item, many, once, text, texts
-from sio_kit.forms.done import tidy
+from sio_kit.forms.done import FIELDS, tidy
 from sio_kit.portfolio.situation import situation
-from sio_kit.typography import NBSP, split, typeset
+from sio_kit.typography import NBSP, split, strip, typeset
 from sio_kit.vocabulary import SUPPORT
 
 
@@ -14,11 +14,15 @@ def taken(data, name, tables):
     known = next((each for each in TAKEN if each[0] == kind), None)
     if known is None:
         raise document.wrong(
-            f"Le fichier « {name} » ne vient ni de l'atelier, ni du choix argumenté, ni de la grille. "
-            "Choisissez-en un autre."
+            f"Le fichier « {name} » ne vient ni de l'atelier, ni du choix argumenté, ni de la grille, "
+            "ni du carnet de stage. Choisissez-en un autre."
         )
     _, version, shape, called, fill = known
     given = fill(document.read(data, name, kind, version, shape, called), tables)
+    if not given:
+        raise document.wrong(
+            f"Aucune semaine du fichier « {name} » n'a de situation : donnez-y un titre à ce que vous raconteriez."
+        )
     return [_filled(name, fields) for fields in given]
 
 
@@ -67,14 +71,31 @@ def _of_grid(work, _tables):
     return [{"titre": work["nom"], "criteres": once([each["texte"] for each in met]), "preuves": "\n".join(shown)}]
 
 
+def _of_log(work, _tables):
+    """A log of an internship tells a situation for each week that names one."""
+    return [_of_week(each, work) for each in work["semaines"] if split(each["titre"])]
+
+
+def _of_week(each, work):
+    where = [strip(words) for words in (work["organisation"], each["semaine"]) if split(words)]
+    told = [", ".join(where)] + [each[word] for word in ("pour", "fait") if split(each[word])]
+    fields = {word: each[word] for word, *_ in FIELDS}
+    fields.update({"titre": each["titre"], "nature": "stage", "service": work["service"]})
+    fields["contexte"] = "\n".join([words for words in told if words])
+    return fields
+
+
 STEP = [(word, text, "") for word in ("processus", "appelant", "action", "passage")] + [("citations", texts, [])]
 ARGUMENT = [("critere", text), ("texte", text)]
 CRITERION = [("texte", text), ("reponse", text), ("preuve", text)]
 CHOICE = [(word, text) for word in ("nom", "recit", "choix", "justification")]
 CHOICE += [("decision", among("", "gauche", "droite")), ("arguments", many(item(ARGUMENT)))]
+WEEK = [(word, text, "") for word in ("titre", "semaine", "pour", "fait")] + FIELDS
+LOG = [("organisation", text, ""), ("service", text, ""), ("semaines", many(item(WEEK)))]
 # Format, newest version, what is read of it, the French for what fills it, what it gives.
 TAKEN = [
     ("sio_kit/service", 2, [("nom", text), ("etapes", many(item(STEP)))], "étapes", _of_service),
     ("sio_kit/choix", 1, CHOICE, "arguments", _of_choice),
     ("sio_kit/grille", 1, [("nom", text), ("criteres", many(item(CRITERION)))], "critères", _of_grid),
+    ("sio_kit/stage", 1, LOG, "semaines", _of_log),
 ]

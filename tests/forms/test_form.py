@@ -7,7 +7,7 @@ from conftest import change_table, plain
 import sio_kit
 from sio_kit import ReferentialError
 
-NAMES = ["ServiceWorkshop", "OptionJournal", "ChoiceLab", "QualityGrid", "Portfolio"]
+NAMES = ["ServiceWorkshop", "OptionJournal", "ChoiceLab", "QualityGrid", "Portfolio", "InternshipLog"]
 
 
 class Page:

@@ -22,7 +22,7 @@ ROWS = {
     "options": 2, "interventions": 20, "emplois": 19, "participations": 10, "cadres": 4, "roles": 3,
     "environnements": 6, "criteres_qualite": 8, "coquilles": 5, "glossaire": 49, "blocs": 12,
     "organisation": 21, "tickets": 25, "courriels": 8, "inventaire": 11, "annonces": 8,
-    "cartes_oral": 22, "reponses_oral": 9, "grille_oral": 5,
+    "cartes_oral": 22, "reponses_oral": 9, "grille_oral": 5, "questions_stage": 8,
 }  # fmt: skip
 
 

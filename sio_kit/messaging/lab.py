@@ -9,9 +9,10 @@ from pathlib import Path
 from weakref import WeakValueDictionary
 
 from sio_kit.errors import ReferentialError
-from sio_kit.files import write
+from sio_kit.files import file_path, write
 from sio_kit.forms import check, markdown
 from sio_kit.forms.tables import tables_of
+from sio_kit.forms.workfile import WorkFile
 from sio_kit.messaging import operations
 from sio_kit.messaging.clock import FixedClock, RealClock
 from sio_kit.messaging.cmdb import ConfigurationBase, differences
@@ -21,8 +22,8 @@ from sio_kit.messaging.post import Desk, letter, send
 from sio_kit.messaging.probe import Engagement, availability, verdict
 from sio_kit.messaging.server import MailService, Settings
 from sio_kit.messaging.worker import apply_module
+from sio_kit.service import rules
 from sio_kit.service.model import Service, Step
-from sio_kit.service.rules import TABLES
 from sio_kit.typography import NBSP, typeset
 from sio_kit.vocabulary import PRODUCTION, SUPPLY
 
@@ -95,7 +96,7 @@ class MailLab:
         self.chosen = self.implanted = self.released = False
         self.module_version, self.rush, self.engagement, self.proposed = 0, 0, None, None
         self.desks, self.open, self.watchers = {}, [], []
-        self._shown = {}
+        self._shown, self._works = {}, {}
         try:
             self._resume()
         except ReferentialError:
@@ -390,7 +391,27 @@ class MailLab:
         made = (
             "Fiche faite avec sio_kit : le service, les incidents et leur lecture sont du kit, non du texte officiel."
         )
-        return markdown.sheet(NAME, tables_of(self.ref, TABLES)["edition"][0]["titre"], made, lines)
+        return markdown.sheet(NAME, tables_of(self.ref, rules.TABLES)["edition"][0]["titre"], made, lines)
+
+    def save(self, path="mon_labo.json"):
+        """Write what was done as a work of the workshop, which opens it, and which a dossier takes in.
+
+        Returns
+        -------
+        str
+            Where it is written: beside the file, if this lab has not written what is there.
+
+        Raises
+        ------
+        ReferentialError
+            It cannot be written, or nothing has been done yet.
+        """
+        story = self.story()
+        if not story.steps:
+            raise ReferentialError("Rien n'est encore fait dans ce laboratoire : il n'y a rien à enregistrer.")
+        path = file_path(path)
+        file = self._works.setdefault(path, WorkFile(path, rules, tables_of(self.ref, rules.TABLES)))
+        return Said(typeset(f"Enregistré dans « {file.save(story.to_data())} »."))
 
     # What is kept
 

@@ -84,6 +84,30 @@ def test_the_story_is_a_service_as_any_other(lived, ref):
     assert sio_kit.Service.from_data(story.to_data(), ref) == story
 
 
+def test_the_work_is_kept_as_the_workshops_which_a_dossier_takes_in(lived, ref, tmp_path):
+    path = tmp_path / "mon_labo.json"
+    assert plain(lived.save(path)) == f"Enregistré dans « {path} »."
+    assert str(path) in lived.save(path)
+    work = json.loads(path.read_text(encoding="utf-8"))
+    assert sio_kit.widgets.ServiceWorkshop(ref, path).value == work
+    (own,) = sio_kit.widgets.Portfolio(ref)._taken(work, path.name)
+    assert (own["titre"], own["preuves"]) == ("Service de messagerie du laboratoire", "mon_labo.json")
+    assert {"code": "P3", "appelants": ["P1", "P2"]} in own["processus"]
+    assert "module de l'organisation, version 2" in own["enregistre"]
+
+
+def test_what_a_lab_has_not_written_stays_and_nothing_done_is_nothing_kept(lab, tmp_path):
+    path = tmp_path / "mon_labo.json"
+    with pytest.raises(sio_kit.ReferentialError, match="Rien n'est encore fait"):
+        lab.save(path)
+    path.write_text("celui d'un autre", encoding="utf-8")
+    lab.act("P1", "", "recueillir les besoins de l'organisation")
+    assert "mon_labo-2.json" in lab.save(path) == lab.save(path)
+    assert path.read_text(encoding="utf-8") == "celui d'un autre"
+    with pytest.raises(sio_kit.ReferentialError, match="est un dossier"):
+        lab.save(tmp_path)
+
+
 def test_the_sheet_says_what_happened(lived, ref):
     sheet = plain(lived.sheet())
     assert "Référentiel du BTS SIO, Annexe I" in sheet

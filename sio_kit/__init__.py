@@ -8,6 +8,7 @@
 Tables
     load_referential(folder)    the référentiel: `ref.processus` is a DataFrame, `ref.search("messagerie")` too
     show_table(ref, table)      a table made to be read
+    coverage(ref)               where the lessons teach each passage
     export_referential(ref, f)  written as a workbook (xlsx, ods) or as concepts (skos)
     Referential, its errors     what that returns; ReferentialError is raised for any bad input, in French
 
@@ -42,6 +43,7 @@ HOMES = {
     "Step": "sio_kit.service.model",
     "check": "sio_kit.forms.check",
     "check_exercise": "sio_kit.reading.exercises",
+    "coverage": "sio_kit.course.coverage",
     "export_quiz": "sio_kit.quiz.export",
     "export_referential": "sio_kit.exchange.export",
     "load_referential": "sio_kit.referential.load",

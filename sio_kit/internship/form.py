@@ -1,9 +1,13 @@
 """Keep the log of an internship: what to know before, then a card a week, which the dossier takes in."""
 
+from html import escape
+
 from sio_kit.forms.done import choice
-from sio_kit.forms.form import WorkForm
+from sio_kit.forms.form import PAPER, WorkForm
 from sio_kit.frontend.base import module, style
 from sio_kit.internship import rules
+
+LINE = "_" * 60  # room for an answer, on paper
 
 
 class InternshipLog(WorkForm):
@@ -32,6 +36,13 @@ class InternshipLog(WorkForm):
     _esm = module(__file__)
     _css = style(__file__, "../forms/form.css", "../forms/cards.css")
     RULES, FILE = rules, "mon_stage.json"
+
+    def __init__(self, ref, path=None):
+        super().__init__(ref, path)
+        asked = (
+            f"<li>{escape(row['question'])} ({row['passage']})<br>{LINE}</li>" for row in rules.asked_rows(self._tables)
+        )
+        self.paper = f"<p><strong>Les questions au tuteur</strong></p><ol>{''.join(asked)}</ol>{PAPER}"
 
     def _show(self, ref):
         tables = self.tables(ref)

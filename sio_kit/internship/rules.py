@@ -55,10 +55,15 @@ def read(data, name, tables):
     return work
 
 
-def _questions(tables):
+def asked_rows(tables):
+    """Return the rows of the questions to the tutor, in order."""
     rows = tables["questions_stage"]
     order = sorted((row["ordre"] is None, row["ordre"] or 0, place) for place, row in enumerate(rows))
-    return [{"texte": rows[place]["question"], "reponse": ""} for _, _, place in order]
+    return [rows[place] for _, _, place in order]
+
+
+def _questions(tables):
+    return [{"texte": row["question"], "reponse": ""} for row in asked_rows(tables)]
 
 
 # What a reader would ask

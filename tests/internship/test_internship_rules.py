@@ -158,6 +158,12 @@ def test_the_sheet_shows_text_as_text_and_the_edition(tables, known):
     assert "Référentiel du BTS SIO, Annexe I – édition de 2011" in sheet
 
 
+def test_the_questions_are_on_paper_as_text(folder, tables):
+    change_table(folder, "questions_stage", lambda rows: [{**rows[0], "question": "<b>Qui</b> ?"}])
+    paper = sio_kit.widgets.InternshipLog(sio_kit.load_referential(folder)).paper
+    assert "<li>&lt;b&gt;Qui&lt;/b&gt; ? (L023)<br>____" in paper
+
+
 # What the dossier takes
 
 

@@ -5,6 +5,7 @@ const ELSEWHERE = "ailleurs";
 const NOTHING = "rien";
 const OWN = "à moi"; // in place of an advert's code
 const LONGEST = 20_000; // characters of an advert
+const DOUBT = 5000; // milliseconds in which one confirms
 const SAID = { [ELSEWHERE]: "Ailleurs dans le texte", [NOTHING]: "Rien dans le texte" };
 
 /** Make a button that does something. */
@@ -26,11 +27,18 @@ function numbered({ parts, text }) {
   return cut.map((part) => (part.passages || part.phrase ? { ...part, number: String(number++) } : part));
 }
 
-/** What the browser kept of a student's own advert, or none; whatever else it holds is left. */
+/** The entries of an object that a check lets pass; of anything else, none. */
+function entriesOf(value, passes) {
+  const entries = value && typeof value === "object" ? Object.entries(value) : [];
+  return Object.fromEntries(entries.filter(([, each]) => passes(each)));
+}
+
+const linksOf = (links) => entriesOf(links, (link) => typeof link === "string");
+
+/** What the browser kept: a student's own advert with its links, and those of the kit's; whatever else it holds is left. */
 function keptWork(work) {
-  const links = work?.liens && typeof work.liens === "object" ? work.liens : {};
-  const texts = Object.entries(links).filter(([, link]) => typeof link === "string");
-  return { texte: typeof work?.texte === "string" ? work.texte : "", liens: Object.fromEntries(texts) };
+  const adverts = Object.entries(entriesOf(work?.annonces, () => true)).map(([code, links]) => [code, linksOf(links)]);
+  return { texte: typeof work?.texte === "string" ? work.texte : "", liens: linksOf(work?.liens), annonces: Object.fromEntries(adverts.filter(([, links]) => Object.keys(links).length)) };
 }
 
 function render({ model, el }) {
@@ -45,6 +53,7 @@ function render({ model, el }) {
   let phrase = null; // the number of the one that is chosen
   let open = ""; // the option whose interventions are shown
   const compared = new Set();
+  if (!Object.keys(model.get("links") ?? {}).length && Object.keys(own.annonces).length) store(model, "links", own.annonces);
 
   const isOwn = () => model.get("_advert") === OWN;
   const current = () => (isOwn() ? { code: OWN, title: "Mon annonce", employer: "", text: own.texte, parts: [] } : (adverts.find(({ code }) => code === model.get("_advert")) ?? adverts[0]));
@@ -53,14 +62,45 @@ function render({ model, el }) {
   function setLinks(values) {
     if (!isOwn()) return store(model, "links", { ...model.get("links"), [current().code]: values });
     own = { ...own, liens: values };
-    kept.write(own);
+    write();
     show();
   }
 
+  /** Have the browser keep what was done; nothing is forgotten. */
+  function write() {
+    own = { ...own, annonces: model.get("links") ?? {} };
+    kept.write(own.texte || Object.values(own.annonces).some((links) => Object.keys(links).length) ? own : null);
+  }
+
   function keep(texte) {
-    own = { texte: whole(texte.slice(0, LONGEST)), liens: {} };
-    kept.write(own.texte ? own : null);
+    own = { ...own, texte: whole(texte.slice(0, LONGEST)), liens: {} };
+    write();
     choose(null);
+  }
+
+  /** Take every link of every advert back, once asked twice; a student's own text stays. */
+  function clear() {
+    if (!clearing) return void (clearing = setTimeout(settle, DOUBT), showClear());
+    settle();
+    compared.clear();
+    own = { ...own, liens: {} };
+    store(model, "links", {});
+    write();
+    choose(null);
+    refused("Tous les liens sont effacés.");
+    menu.focus();
+  }
+
+  let clearing = null;
+  function settle() {
+    clearTimeout(clearing);
+    clearing = null;
+    showClear();
+  }
+
+  function showClear() {
+    wipe.textContent = clearing ? "Vraiment effacer tous les liens\u00a0?" : "Tout effacer";
+    wipe.hidden = !clearing && ![own.liens, ...Object.values(model.get("links") ?? {})].some((links) => Object.keys(links).length);
   }
 
   function choose(number) {
@@ -97,6 +137,8 @@ function render({ model, el }) {
     keep("");
     field.focus();
   });
+
+  const wipe = does("Tout effacer", clear);
 
   /** What a link is called, in a mark beside its phrase. */
   const markOf = (value) => byPassage.get(value)?.name ?? { [ELSEWHERE]: "ailleurs", [NOTHING]: "rien" }[value] ?? "";
@@ -172,6 +214,7 @@ function render({ model, el }) {
     const focused = text.contains(document.activeElement) ? document.activeElement.dataset.number : null;
     text.replaceChildren(...parts.map((part) => (part.number === undefined ? part.text : phraseNode(part))));
     if (focused) text.querySelector(`[data-number="${focused}"]`)?.focus();
+    showClear();
     paste.hidden = !isOwn() || Boolean(advert.text);
     forget.hidden = !isOwn() || !advert.text;
     text.hidden = !phrases.length;
@@ -190,7 +233,7 @@ function render({ model, el }) {
   });
   const root = frame(
     "sio-advert",
-    element("div", {}, element("div", { class: "sio-controls" }, menu, forget), title, text, paste, count, said),
+    element("div", {}, element("div", { class: "sio-controls" }, menu, forget, wipe), title, text, paste, count, said),
     element("div", {}, sheet, element("p", { class: "sio-source" }, model.get("_source"))),
   );
   text.addEventListener("keydown", (event) => {
@@ -207,6 +250,8 @@ function render({ model, el }) {
   });
   el.append(root);
   const stops = ["_advert", "links"].map((trait) => follow(model, trait, show));
+  model.on("change:links", write);
+  stops.push(() => model.off("change:links", write));
   stops.push(() => kept.stop());
   return () => stops.forEach((stop) => stop());
 }

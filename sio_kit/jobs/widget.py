@@ -12,7 +12,7 @@ from sio_kit.typography import NBSP
 class AdvertReader(FrontEndWidget):
     """Choose a phrase of an advert, link it to an intervention or to nothing, compare with the kit's reading.
 
-    A student's own advert, pasted, is kept by the browser alone.
+    The browser keeps the links, and a student's own advert, pasted, which nothing else keeps.
 
     Parameters
     ----------

@@ -111,6 +111,39 @@ def test_ones_own_advert_is_cut_linked_and_kept_by_the_browser(advert_page):
     assert page.locator(f"{READER} img").count() == 0
 
 
+def test_the_links_of_the_kits_adverts_are_kept_until_all_is_cleared(advert_page):
+    page = advert_page()
+    menu = page.get_by_label("Annonce", exact=True)
+    assert not button(page, "Tout effacer").is_visible()
+    link(page, "dépannez les agents", "A", 6)
+    menu.select_option("journee-theo")
+    phrase(page, "").first.click()
+    button(page, "Rien dans le texte").click()
+    page.reload()
+    assert said(page) == "1 phrase reliée sur 7."
+    menu.select_option("journee-theo")
+    assert said(page) == "1 phrase reliée sur 8."
+    button(page, "Tout effacer").click()
+    assert said(page) == "1 phrase reliée sur 8."
+    button(page, "Vraiment effacer tous les liens ?").click()
+    assert said(page) == "0 phrase reliée sur 8."
+    page.get_by_text("Tous les liens sont effacés.").wait_for()
+    assert page.evaluate("document.activeElement.getAttribute('aria-label')") == "Annonce"
+    assert not button(page, "Tout effacer").is_visible()
+    page.reload()
+    assert said(page) == "0 phrase reliée sur 7."
+
+
+def test_a_doubt_clears_nothing(advert_page):
+    page = advert_page("mairie-technicien")
+    page.clock.install()
+    link(page, "dépannez les agents", "A", 6)
+    button(page, "Tout effacer").click()
+    page.clock.run_for(6000)
+    assert button(page, "Tout effacer").is_visible()
+    assert said(page) == "1 phrase reliée sur 7."
+
+
 def test_whatever_the_browser_kept_the_page_opens(advert_page):
     page = advert_page()
     page.get_by_label("Annonce", exact=True).select_option("Mon annonce")
@@ -121,6 +154,7 @@ def test_whatever_the_browser_kept_the_page_opens(advert_page):
         "{}",
         '{"work": 3}',
         '{"work": {"texte": 1, "liens": [2]}}',
+        '{"work": {"texte": 1, "annonces": {"mairie-technicien": 3, "x": {"0": 1}}}}',
         '{"work": {"texte": "Oui.", "liens": {"0": 1}}}',
     ):
         page.evaluate("work => Object.keys(localStorage).forEach(key => (localStorage[key] = work))", work)

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
@@ -10,6 +10,7 @@ from pathlib import Path
 import sio_kit
 from sio_kit.errors import ReferentialError
 from sio_kit.folders import NOTEBOOKS, data_folder
+from sio_kit.referential.quotation import Quotations
 from sio_kit.typography import CUT
 
 NUMBER = re.compile(r"\bL\d{3,}\b")
@@ -52,7 +53,9 @@ def coverage(ref, notebooks=None, sections=False):
     import pandas as pd
 
     rows = _rows(ref, _lessons(notebooks))
-    return pd.DataFrame(_by_section(rows) if sections else rows)
+    if sections:
+        return pd.DataFrame(_by_section(rows))
+    return pd.DataFrame([row | {"questions": len(row["questions"])} for row in rows])
 
 
 def _lessons(folder):
@@ -93,19 +96,28 @@ def _shown(cells):
 
 
 def _rows(ref, lessons):
-    """Return a row a passage, in the order of the text."""
-    titles = {row["code"]: row["titre"] for row in ref.rows("sections")}
-    proofs = Counter(passage for question in sio_kit.question_bank(ref) for passage in {*question.passages})
-    papers = _papers(ref)
+    """Return a row a passage, in the order of the text; its questions by their names."""
+    quotations, proofs, papers = Quotations(ref), _proofs(ref), _papers(ref)
+    titles = {row["code"]: quotations.with_sic(row["titre"], row["passage"]) for row in ref.rows("sections")}
     rows = []
     for each in ref.rows("passages"):
         if each["nature"] != "titre":
-            row = {"passage": each["id"], "section": titles.get(each["section"], ""), "texte": _start(each["texte"])}
+            text = quotations.with_sic(each["texte"], each["id"])
+            row = {"passage": each["id"], "section": titles.get(each["section"], ""), "texte": _start(text)}
             for place, word in enumerate(("cité", "montré")):
                 row[word] = " ".join(number for number, found in lessons.items() if each["id"] in found[place])
             row["questions"] = proofs[each["id"]]
             rows.append(row | ({PAPERS: " ".join(papers[each["id"]])} if PAPERS in ref.tables else {}))
     return rows
+
+
+def _proofs(ref):
+    """Return the questions of the bank that prove by each passage."""
+    found = defaultdict(set)
+    for question in sio_kit.question_bank(ref):
+        for passage in question.passages:
+            found[passage].add(question.id)
+    return found
 
 
 def _papers(ref):
@@ -128,12 +140,11 @@ def _by_section(rows):
 
 def _counted(title, rows):
     unseen = [row["passage"] for row in rows if not row["cité"] and not row["montré"]]
-    questions = sum(row["questions"] for row in rows)
-    seen = len(rows) - len(unseen)
+    proofs = set().union(*(row["questions"] for row in rows))
     return {
         "section": title,
         "passages": len(rows),
-        "vus": seen,
-        "questions": questions,
+        "vus": len(rows) - len(unseen),
+        "questions": len(proofs),
         "nulle part": " ".join(unseen),
     }

@@ -72,7 +72,7 @@ def _of_grid(work, _tables):
 
 
 def _of_log(work, _tables):
-    """A log of an internship tells a situation for each week that names one."""
+    """A log of an internship tells a situation for each week that names one; it proves nothing by itself."""
     return [_of_week(each, work) for each in work["semaines"] if split(each["titre"])]
 
 
@@ -80,7 +80,7 @@ def _of_week(each, work):
     where = [strip(words) for words in (work["organisation"], each["semaine"]) if split(words)]
     told = [", ".join(where)] + [each[word] for word in ("pour", "fait") if split(each[word])]
     fields = {word: each[word] for word, *_ in FIELDS}
-    fields.update({"titre": each["titre"], "nature": "stage", "service": work["service"]})
+    fields.update({"titre": each["titre"], "nature": "stage", "service": work["service"], "preuves": ""})
     fields["contexte"] = "\n".join([words for words in told if words])
     return fields
 

@@ -77,6 +77,13 @@ FORMS = [
         clicked="Dans quel processus étiez-vous",
         written="Dans quel processus étiez-vous",
     ),
+    Form(
+        "InternshipLog",
+        blank="Le carnet n'a pas encore de semaine.",
+        clicks=[("button", "Ajouter une semaine")],
+        clicked="Cette semaine n'a ni numéro ni dates.",
+        written="Dans quel processus étiez-vous",
+    ),
 ]
 
 

@@ -179,7 +179,7 @@ def test_each_week_that_names_a_situation_becomes_one(tables, ref, known):
     ]
     for word in ("processus", "enregistre", "criteres", "autonomie"):
         assert first[word] == WEEK[word]
-    assert (first["service"], first["preuves"]) == ("le Wi-Fi des visiteurs", "mon_stage.json")
+    assert (first["service"], first["preuves"]) == ("le Wi-Fi des visiteurs", "")
     dossier = portfolio.blank(None) | {"situations": [first]}
     assert portfolio.read(dossier, "d.json", own) == dossier
 

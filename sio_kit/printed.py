@@ -13,10 +13,11 @@ WASM = " 'wasm-unsafe-eval'"  # among the scripts: where the page runs Python
 def whole_page(title, edition, style, body, wasm=False, note=""):
     """Return an HTML page in French, of a style sheet and a body; each printed page's foot tells edition and title.
 
-    With `wasm`, it may run WebAssembly too. Edition and `note`, a sentence, stand at the foot of the whole.
+    With `wasm`, it may run WebAssembly too. Edition and `note`, a sentence, stand at the foot of the whole. A page that
+    stands within another's gives no edition, "".
     """
     end = f"<footer><p>{escape(f'{edition}. {note}'.strip())}</p></footer>\n" if note else ""
-    foot = json.dumps(f"{edition}. {title}", ensure_ascii=False).replace("<", "\\3c ")
+    foot = json.dumps(f"{edition}. {title}" if edition else title, ensure_ascii=False).replace("<", "\\3c ")
     return f"""<!DOCTYPE html>
 <html lang="fr">
 <head>

@@ -10,6 +10,7 @@ from sio_kit.drawing.picture import to_png, to_svg
 from sio_kit.errors import ReferentialError
 from sio_kit.files import free_path, write
 from sio_kit.forms.check import read
+from sio_kit.forms.engine import python_in_page
 from sio_kit.forms.tables import tables_of
 from sio_kit.forms.workfile import WorkFile
 from sio_kit.frontend.base import FrontEndWidget, source_line
@@ -84,6 +85,9 @@ class WorkForm(FrontEndWidget):
     @traitlets.observe("value")
     def _judge(self, change):
         self.findings = self.RULES.judge(change["new"], self._tables)
+
+    def _python(self):
+        return python_in_page()
 
     # What the page asks for
 

@@ -1,13 +1,22 @@
 """What the widgets that need no Python to run have in common: their files joined, and what they say in plain text."""
 
+import os
 import re
+import sys
 from pathlib import Path
 
-import anywidget
 import traitlets
 
-from sio_kit.typography import typeset
+from sio_kit.frontend.alone import Alone
+from sio_kit.frontend.frame import framed
+from sio_kit.typography import NBSP, typeset
 
+try:
+    from anywidget import AnyWidget as Base
+except ImportError:
+    Base = Alone
+
+VARIABLE, FRAME = "SIO_KIT_WIDGETS", "iframe"  # what one sets where a page shows no widgets
 IMPORT = re.compile(r'^import .* from "(.+)";\n', flags=re.MULTILINE)
 EXPORT = re.compile("^export ", flags=re.MULTILINE)
 
@@ -36,8 +45,11 @@ def _read(path):
     return path.read_text(encoding="utf-8")
 
 
-class FrontEndWidget(anywidget.AnyWidget):
+class FrontEndWidget(Base):
     """A widget whose data all travel in its traits, and whose front end shows them alone.
+
+    Where a page knows no widgets, it shows itself as a page of its own in a frame; Python then hears nothing of what
+    is chosen there.
 
     Attributes
     ----------
@@ -55,8 +67,29 @@ class FrontEndWidget(anywidget.AnyWidget):
         return self.alternative
 
     def _repr_mimebundle_(self, **options):
+        if shown_in_frames():
+            return {"text/plain": self.alternative, "text/html": self._frame()}, {}
         data, metadata = super()._repr_mimebundle_(**options)
         return {**data, "text/plain": self.alternative}, metadata
+
+    def _repr_html_(self):
+        return self._frame() if shown_in_frames() else None
+
+    def _frame(self):
+        """Return the widget as HTML that needs nothing else."""
+        title = self.alternative.split("\n", 1)[0].lstrip("# ").rstrip(f"{NBSP}:")
+        known = {*Base.class_trait_names(), "_anywidget_id"}  # what only Jupyter's own widgets ask for
+        state = {name: value for name, value in self.trait_values(sync=True).items() if name not in known}
+        return framed(title, state, str(self._esm), str(self._css), self._python())
+
+    def _python(self):
+        """Return the HTML that gives the page in the frame its Python; "" where it needs none."""
+        return ""
+
+
+def shown_in_frames():
+    """Tell whether widgets are shown in frames: without anywidget, in Colab, or because one asks for it."""
+    return Base is Alone or os.environ.get(VARIABLE) == FRAME or "google.colab" in sys.modules
 
 
 def source_line(ref):

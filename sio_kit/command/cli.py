@@ -121,6 +121,17 @@ def _document(options):
             say(OUTLETS["scorm"].where)
 
 
+def _capytale(options):
+    from sio_kit.course.capytale import make_capytale
+
+    course = _course(options)
+    if lesson := _lesson(options, course):
+        _say_written(make_capytale(lesson, course, options.sortie, options.etudiant, options.remplacer))
+        say(CAPYTALE)
+        if not options.etudiant:
+            say("Ce notebook porte vos notes et les réponses : pour une classe, ajoutez --etudiant.")
+
+
 def _site(options):
     from sio_kit.course import site
 
@@ -200,6 +211,10 @@ FILE = (
     option("--remplacer", "remplacer un fichier qui existe déjà"),
 )
 DOCUMENTS = "html (par défaut) ; pdf ; scorm : un paquetage, où Moodle garde le travail et la note de chacun"
+CAPYTALE = (
+    "Dans Capytale, créez une activité « Notebook Python » et importez-y le notebook ; "
+    "puis ajoutez le fichier .whl, tel quel, aux fichiers annexes de l'activité."
+)
 EXPORTS = " ; ".join(f"{form} : {what}" for form, (_, what, _) in FORMS.items())
 COMMANDS = {
     "verifier": (
@@ -231,6 +246,18 @@ COMMANDS = {
             option("--corrige", "faire aussi le corrigé, dans un fichier à part"),
             option("--etudiant", "sans les réponses, même repliées"),
             *FILE,
+            COURSE,
+        ],
+    ),
+    "capytale": (
+        _capytale,
+        "préparer un notebook pour Capytale, où Python s'exécute dans le navigateur",
+        "Écrit un notebook qui charge le cours, et le fichier à lui joindre : rien n'est à installer.",
+        [
+            NOTEBOOK,
+            option("--etudiant", "sans les notes de l'enseignant ni les réponses"),
+            option("--sortie D", "le dossier où écrire (par défaut, capytale-01)", path),
+            FILE[1],
             COURSE,
         ],
     ),

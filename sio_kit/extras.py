@@ -6,7 +6,7 @@ from sio_kit.errors import ReferentialError
 
 
 @contextmanager
-def needs():
+def needs(extra="course"):
     """Import here what only the kit's extras install; a package that is missing is said with what installs it."""
     try:
         yield
@@ -14,5 +14,5 @@ def needs():
         package = (error.name or "?").split(".")[0]
         raise ReferentialError(
             f"Il manque « {package} », que le kit n'installe qu'à la demande.",
-            'Tapez : pip install "sio_kit[course]", puis recommencez.',
+            f'Tapez : pip install "sio_kit[{extra}]", puis recommencez.',
         ) from None

@@ -1,4 +1,8 @@
-"""Pictures that one can click, forms that one fills: each a class that takes the référentiel, usable in a line."""
+"""Pictures that one can click, forms that one fills: each a class that takes the référentiel, usable in a line.
+
+Where anywidget is not installed (Basthon, Capytale), each shows itself as a page in a frame; where a notebook's page
+shows no widgets though it is, `SIO_KIT_WIDGETS=iframe` in the environment asks for that.
+"""
 
 from sio_kit.lazy import lazy
 

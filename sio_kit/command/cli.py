@@ -138,7 +138,9 @@ def _site(options):
     target = site.site_folder(options.site)
     publishing = options.publier and site.publishing_file(target, options.publier)
     if options.remplacer or not (site.is_site(target) and (options.servir or publishing)):
-        made = site.make_site(target, _course(options), options.etudiant, options.pdf, options.remplacer, say)
+        made = site.make_site(
+            target, _course(options), options.etudiant, options.pdf, options.remplacer, say, options.labo
+        )
         size = f"{made.size / 1_000_000:.1f}".replace(".", ",")
         say(f"Écrit : {made.folder} ({made.pages} pages, {size} Mo). Ouvrez {made.folder / 'index.html'}.")
     else:
@@ -269,6 +271,7 @@ COMMANDS = {
             option("SITE", "le dossier à écrire", path),
             option("--etudiant", "sans les pages de l'enseignant ni les réponses"),
             option("--pdf", "imprimer aussi chaque leçon en PDF (quelques secondes par leçon ; il faut Chromium)"),
+            option("--labo PYODIDE", "ajouter JupyterLite à la leçon 10, fait d'un Pyodide décompressé", path),
             option("--remplacer", "remplacer un site du kit qui existe déjà"),
             option("--servir", "montrer le site sur cette machine, pour l'essayer"),
             choice("--publier", "écrire de quoi le publier : gitlab ou github", "gitlab", "github", default=None),

@@ -100,12 +100,19 @@ def capytale_notebook(notebook, name, wheel_name, own_data=False, student=False)
         )
     if student:
         student_copy(notebook)
-    notebook["metadata"].pop("widgets", None)
+    for_browser(notebook)
     first = [_markdown("sio-kit-aide", HELP), _code("sio-kit-charger", _first_cell(wheel_name, own_data))]
-    notebook["cells"] = [*first, *map(_for_browser, notebook["cells"])]
+    notebook["cells"] = [*first, *notebook["cells"]]
     if notebook["nbformat_minor"] < 5:  # an older format, whose cells have no names
         for cell in notebook["cells"]:
             cell.pop("id", None)
+    return notebook
+
+
+def for_browser(notebook):
+    """Make a notebook in place one that Python can run in a browser; return it."""
+    notebook["metadata"].pop("widgets", None)
+    notebook["cells"] = [_for_browser(cell) for cell in notebook["cells"]]
     return notebook
 
 

@@ -31,6 +31,14 @@ def wheel(data=None):
     return f"{name}-py3-none-any.whl", _zipped(contents)
 
 
+def installed_wheel(name):
+    """Return the name and the bytes of a wheel of a package of pure Python, as it is installed."""
+    own = distribution(name)
+    paths = [path for path in own.files if ".." not in path.parts and "__pycache__" not in path.parts]
+    contents = {path.as_posix(): path.read_binary() for path in paths}
+    return f"{name}-{own.version}-py3-none-any.whl", _zipped(contents)
+
+
 def _package(folder):
     """Return the files of a package by their paths in the wheel."""
     found = {}

@@ -10,10 +10,12 @@ from urllib.parse import quote, unquote
 from sio_kit.course.document.html import STATE, WIDGET, models_of, parsed, shown_html
 from sio_kit.course.site.files import called, digest
 from sio_kit.course.site.frame import Page, address
+from sio_kit.typography import typeset
 
 TEXT = "lecture.html"
 SUFFIXES = {"svg+xml": "svg", "jpeg": "jpg", "png": "png", "gif": "gif", "webp": "webp"}
 DURATION = re.compile(r"\*\*Durée en classe\*\*\s*:\s*(.+)")
+LABO = "JupyterLite, sur un site publié : une minute d'attente, et des dizaines de Mo la première fois"
 AIM = re.compile(r"\*\*À la fin, vous saurez\*\*\s*(.+)")
 
 
@@ -28,6 +30,7 @@ class Chapter:
     folder: Path
     teachers: bool = False
     pdf: str = ""
+    labo: str = ""  # where its cells can be run in the browser
     found: list = field(default_factory=list)  # what a search finds in it
 
     @property
@@ -98,7 +101,7 @@ def lesson_page(chapter, addresses, passages, files):
     return Page(
         chapter.path,
         chapter.heading,
-        str(body) + _printed(chapter, root),
+        str(body) + _printed(chapter, root) + _run(chapter, root),
         before=contents(headings),
         lesson="" if chapter.teachers else chapter.name,
         styles=[files.share("widget.css", style) for style in shown.styles],
@@ -112,6 +115,11 @@ def lesson_page(chapter, addresses, passages, files):
 def _printed(chapter, root):
     link = f'<a href="{root}{address(chapter.pdf)}">Cette leçon à imprimer (PDF)</a>'
     return f'<p class="site-pdf">{link}</p>' if chapter.pdf else ""
+
+
+def _run(chapter, root):
+    link = f'<a href="{root}{chapter.labo}">Ouvrir cette leçon avec Python, dans le navigateur</a>'
+    return f'<p class="site-pdf">{link} ({typeset(LABO)})</p>' if chapter.labo else ""
 
 
 def widget_scripts(shown, files, name):

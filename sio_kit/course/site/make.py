@@ -11,7 +11,7 @@ from sio_kit.course.document.make import run
 from sio_kit.course.document.pdf import to_pdf
 from sio_kit.course.lab import jupyter_environment
 from sio_kit.course.lessons import lessons, read_notebook
-from sio_kit.course.site import glossary, home, offline, quiz, teachers, text
+from sio_kit.course.site import glossary, home, labo, offline, quiz, teachers, text
 from sio_kit.course.site.files import Files, called, script
 from sio_kit.course.site.frame import Frame, address, style_sheet
 from sio_kit.course.site.lesson import Chapter, is_shown_whole, lesson_page, passage_pattern
@@ -42,7 +42,7 @@ class Made:
     size: int
 
 
-def make_site(target, course, student=False, pdf=False, replace=False, say=print):
+def make_site(target, course, student=False, pdf=False, replace=False, say=print, pyodide=None):
     """Write the site of a course.
 
     Parameters
@@ -59,6 +59,8 @@ def make_site(target, course, student=False, pdf=False, replace=False, say=print
         Write over a site of the kit.
     say : callable
         Takes each French sentence for the user.
+    pyodide : path, optional
+        An unpacked release of Pyodide: the lesson on the data can then be run in the browser too.
 
     Returns
     -------
@@ -84,11 +86,13 @@ def make_site(target, course, student=False, pdf=False, replace=False, say=print
     files = Files()
     if pdf:
         _print(files, chapters, ref.edition, say)
+    if pyodide:
+        _add_labo(files, chapters, Path(environment[DATA_VARIABLE]), pyodide, say)
     _add_pages(files, chapters, ref, student, say)
     version = files.stamp()
     files.put(offline.WORKER, offline.worker(version, files.contents))
     write_site(target, files.contents, version)
-    kinds = Counter(PurePosixPath(path).suffix for path in files.contents)
+    kinds = Counter(PurePosixPath(path).suffix for path in files.contents if not path.startswith(f"{labo.FOLDER}/"))
     return Made(target, kinds[".html"], sum(map(len, files.contents.values())))
 
 
@@ -184,6 +188,18 @@ def _packed_python():
     parts = page_python()
     wasm = gzip.compress(base64.b64decode(parts["wasm"]), 9, mtime=0)
     return {**parts, "wasm": base64.b64encode(wasm).decode("ascii")}
+
+
+def _add_labo(files, chapters, data, pyodide, say):
+    """Add JupyterLite for the lesson on the data."""
+    chapter = next((each for each in chapters if each.name == labo.LESSON), None)
+    if chapter is None:
+        raise ReferentialError(f"Ce cours n'a pas de leçon « {labo.LESSON} » à ouvrir dans JupyterLite.")
+    say(typeset(f"JupyterLite se construit pour « {chapter.name} » ; cela prend une minute."))
+    own = None if are_the_kits(data) else data
+    for path, content in labo.labo_files(pyodide, chapter.notebook, own).items():
+        files.put(path, content)
+    chapter.labo = labo.ADDRESS
 
 
 def _print(files, chapters, edition, say):

@@ -6,7 +6,7 @@ from sio_kit.course.site.files import STATIC
 
 ICONS = (192, 512)
 WORKER = "sw.js"
-APART = ("pdf/",)  # folders that a device does not keep
+APART = ("pdf/", "labo/")  # folders that a device does not keep
 
 
 def icons(files):

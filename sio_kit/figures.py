@@ -9,6 +9,7 @@ HOMES = {
     "option_comparison": "sio_kit.options.columns",
     "participation_matrix": "sio_kit.options.figure",
     "process_map": "sio_kit.processes.figure",
+    "records": "sio_kit.organisation.columns",
     "service_timeline": "sio_kit.service.figure",
     "technicians": "sio_kit.messaging.figure",
 }

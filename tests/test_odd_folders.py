@@ -173,6 +173,7 @@ CALLS = {
     "option_comparison": lambda ref: sio_kit.figures.option_comparison(ref)._repr_html_(),
     "context_map": lambda ref: sio_kit.figures.context_map(ref)._repr_html_(),
     "glossary": lambda ref: sio_kit.figures.glossary(ref)._repr_html_(),
+    "records": lambda ref: sio_kit.figures.records(ref)._repr_html_(),
     "timeline": lambda ref: sio_kit.show_figure(
         sio_kit.figures.service_timeline, sio_kit.Service.from_referential(ref)
     ),

@@ -10,7 +10,7 @@ from sio_kit.course.document.html import document_html
 
 LOOKS = [(scheme, width) for scheme in ("light", "dark") for width in (1280, 700, 390)]
 LONG = ["un texte très long, " * 12, "a" * 90, "<img src=x onerror=alert(1)>"]
-FIGURES = [sio_kit.figures.option_comparison, sio_kit.figures.context_map]
+FIGURES = [sio_kit.figures.option_comparison, sio_kit.figures.context_map, sio_kit.figures.records]
 SIZES = "nodes => nodes.map((node) => parseFloat(getComputedStyle(node).fontSize))"
 PLACES = """nodes => nodes.map((node) => {
     const { x, y } = node.getBoundingClientRect();
@@ -38,7 +38,8 @@ def show(open_page):
 
 def long_tables(folder):
     """Give every figure texts that are too long for it, and one that would be a script."""
-    for table, column in [("interventions", "texte"), ("cadres", "libelle"), ("environnements", "libelle")]:
+    own = [("interventions", "texte"), ("cadres", "libelle"), ("environnements", "libelle"), ("courriels", "texte")]
+    for table, column in own:
 
         def add(rows, column=column):
             more = [{**rows[0], column: text} for text in LONG]

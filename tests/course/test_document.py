@@ -188,7 +188,7 @@ def test_the_widgets_are_alive(open_document):
     known = {lesson.name: lesson for lesson in LESSONS}
     page = open_document(known["01_processus"])
     page.locator('.sio-map [data-part="P3"]:visible').click()
-    assert page.locator(".sio-sheet h3").inner_text().startswith("P3 Conception")
+    assert page.locator(".sio-map .sio-sheet h3").inner_text().startswith("P3 Conception")
     page.locator("details", has_text="La clé USB").locator("summary").click()
     assert page.get_by_text("La clé USB : non.", exact=False).first.is_visible()
     page = open_document(known["02_messagerie"])
@@ -307,9 +307,10 @@ def test_the_answers_stand_apart_with_their_questions(lesson):
     prose = [cell.source for cell in notebook.cells if cell.cell_type == "markdown" and not is_note(cell)]
     folded = sum(text.count("<details>") - text.count("```html\n<details>") for text in prose)
     html = corrige_html(notebook, lesson.title, EDITION)
-    quizzes = str(notebook.metadata).count("'paper_answers': '<")
+    widgets, quizzes = (str(notebook.metadata).count(f"'paper_answers': '{start}") for start in ("<", "<ol"))
     assert (html.count("<h3>"), html.count('<ol class="quiz">')) == (folded, quizzes)
-    assert bool(html) == bool(folded or quizzes)
+    assert html.count("<section>") == folded + widgets
+    assert bool(html) == bool(folded or widgets)
     assert "<details>" not in html
     if lesson.name == "01_processus":
         text = " ".join(text_of(html).split())

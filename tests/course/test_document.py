@@ -18,7 +18,7 @@ from PIL import Image
 import sio_kit
 from sio_kit.command.cli import main
 from sio_kit.course.document.html import NEEDS_PYTHON, STATE, WIDGET, corrige_html, document_html
-from sio_kit.course.document.pdf import to_pdf
+from sio_kit.course.document.pdf import printing, to_pdf
 from sio_kit.course.lessons import find_lesson, is_note, lessons, read_notebook
 from sio_kit.folders import NOTEBOOKS, kit_folder
 
@@ -366,6 +366,21 @@ def test_without_a_browser_the_html_is_proposed(monkeypatch):
 
 
 def test_a_browser_that_prints_nothing_is_named(monkeypatch):
+    assert "true » n'a pas fait le PDF. Faites le document en HTML" in refusal(monkeypatch, "BROWSERS", ("true",))
+
+
+def test_one_browser_prints_several_pages(chromium, tmp_path):
+    path = tmp_path / "a.pdf"
+    with printing() as print_page:
+        for word in ("premier", "second"):
+            path.write_bytes(print_page(f"<p>{word}"))
+            assert run("pdftotext", path, "-").strip() == word
+
+
+def test_where_a_browser_cannot_be_told_it_is_started_for_each_page(chromium, monkeypatch):
+    monkeypatch.setattr("sio_kit.course.document.pdf.HAS_PIPES", False)
+    with printing() as print_page:
+        assert print_page("<p>un").startswith(b"%PDF")
     assert "true » n'a pas fait le PDF. Faites le document en HTML" in refusal(monkeypatch, "BROWSERS", ("true",))
 
 

@@ -6,6 +6,7 @@ import re
 HELP = "Carte d'aide"  # how the title of a folded part begins that a student keeps
 # Tags of a cell that is an answer, or the teacher's; on the first cell, of a notebook that is the teacher's.
 ANSWER, TEACHER = "corrige", "enseignant"
+PLAIN, HELPING, FOLDED = "plain", "helping", "folded"
 FOLD = re.compile(r"<details\b[^>]*>|</details>", re.IGNORECASE)
 SUMMARY = re.compile(r"\s*<summary\b[^>]*>\s*(?P<title>.*?)</summary>", re.IGNORECASE | re.DOTALL)
 
@@ -47,20 +48,29 @@ def student_file(name, content):
 
 def without_answers(markdown):
     """Return a Markdown text without its folded parts, but those whose title begins with « Carte d'aide »."""
-    kept, place, depth = [], 0, 0
+    return re.sub(r"\n{3,}", "\n\n", "".join(text for kind, text in parts(markdown) if kind != FOLDED))
+
+
+def parts(markdown):
+    """Yield a Markdown text cut at its folded parts, as pairs of what each piece is and the piece.
+
+    That is `PLAIN`, `HELPING` (a « Carte d'aide ») or `FOLDED` (an answer); one that is never closed hides all that
+    follows.
+    """
+    place, depth = 0, 0
     for mark in FOLD.finditer(markdown):
         if not mark[0].startswith("</"):
             if depth == 0:
-                kept.append(markdown[place : mark.start()])
+                yield PLAIN, markdown[place : mark.start()]
                 place, title = mark.start(), SUMMARY.match(markdown, mark.end())
             depth += 1
         elif depth:
             depth -= 1
             if depth == 0:
-                kept.append(markdown[place : mark.end()] if title and title["title"].startswith(HELP) else "")
+                helps = title and title["title"].startswith(HELP)
+                yield HELPING if helps else FOLDED, markdown[place : mark.end()]
                 place = mark.end()
-    rest = "" if depth else markdown[place:]  # a part that is never closed hides all that follows
-    return re.sub(r"\n{3,}", "\n\n", "".join([*kept, rest]))
+    yield FOLDED if depth else PLAIN, markdown[place:]
 
 
 def _is_for_teachers(cell):

@@ -23,6 +23,7 @@ ROWS = {
     "environnements": 6, "criteres_qualite": 8, "coquilles": 5, "glossaire": 49, "blocs": 12,
     "organisation": 21, "tickets": 25, "courriels": 8, "inventaire": 11, "annonces": 8,
     "cartes_oral": 22, "reponses_oral": 9, "grille_oral": 5, "questions_stage": 8,
+    "sujets": 10, "bareme_sujets": 7, "questions_sujets": 14,
 }  # fmt: skip
 
 
@@ -126,6 +127,9 @@ REMARKS = [
         ("tickets", ["texte", "explication"]),
         ("courriels", ["texte", "question", "reponse"]),
         ("lectures", ["note"]),
+        ("sujets", ["titre", "texte"]),
+        ("bareme_sujets", ["niveau1", "niveau2", "niveau3", "niveau4"]),
+        ("questions_sujets", ["question", "reponse"]),
     )
     for row in read(table)
     for column in columns
@@ -141,13 +145,40 @@ def test_what_a_remark_quotes_stands_in_the_passage_that_it_names(table, row, co
     assert set(re.findall(r"L\d+", said)) <= set(texts)
 
 
-@pytest.mark.parametrize("table", ["tickets", "courriels", "lectures"])
+@pytest.mark.parametrize("table", ["tickets", "courriels", "lectures", "questions_sujets"])
 def test_a_reading_names_the_passages_that_it_quotes(table):
     for row in read(table):
         named = row["passages"].split()
         said = row.get("explication") or row.get("note") or row["reponse"]
         assert set(named) <= set(passage_texts()), row
         assert set(re.findall(r"L\d+", said)) <= set(named), row
+
+
+def test_the_written_papers_are_of_equal_weight_and_fill_an_hour():
+    scale = {row["ordre"]: row for row in read("bareme_sujets")}
+    assert sum(int(row["points"]) for row in scale.values()) == 20
+    assert sum(int(row["minutes"]) for row in scale.values()) == 50  # ten are left to read
+    asked = {letter: [row for row in read("questions_sujets") if row["sujet"] == letter] for letter in "AB"}
+    for rows in asked.values():
+        assert [row["ordre"] for row in rows] == list(scale)
+    given = {letter: [row for row in read("sujets") if row["sujet"] == letter] for letter in "AB"}
+    assert given["A"][-1]["passages"] == given["B"][-1]["passages"]
+    for first, second in zip(given["A"], given["B"], strict=True):
+        assert first["texte"].count("|") == second["texte"].count("|")
+        assert abs(len(first["texte"]) - len(second["texte"])) < 60
+
+
+def test_the_answers_of_a_written_paper_quote_what_it_gives_to_read():
+    given = {row["sujet"]: set(row["passages"].split()) for row in read("sujets") if row["passages"]}
+    for row in read("questions_sujets"):
+        assert set(row["passages"].split()) <= given[row["sujet"]], row
+        assert set(re.findall(r"L\d+", row["reponse"])) == set(row["passages"].split()), row
+
+
+def test_a_written_paper_tells_of_nobody_that_the_lessons_know():
+    known = {word for row in read("organisation") for word in re.findall(r"[A-ZÉ]\w{3,}", row["libelle"])}
+    told = " ".join(row["texte"] for row in read("sujets"))
+    assert not {"Montbrelle", "Brindelune", *(name for name in known if f"{name} " in told)} & set(told.split())
 
 
 def test_each_word_of_the_glossary_stands_whole_in_its_passage():

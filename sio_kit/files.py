@@ -49,14 +49,14 @@ def file_path(target):
     return path
 
 
-def check_free(paths, replace):
-    """Refuse files that exist, unless they may be replaced."""
+def check_free(paths, replace, parameter="replace"):
+    """Refuse files that exist, unless they may be replaced; `parameter` is that of the error."""
     for path in paths:
         if os.path.lexists(path) and not replace:
             raise ReferentialError(
                 f"Le fichier « {path} » existe déjà : il n'est pas changé.",
                 "Choisissez un autre nom, ou demandez à le remplacer (replace=True).",
-                parameter="replace",
+                parameter=parameter,
             )
 
 

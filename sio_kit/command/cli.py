@@ -25,6 +25,7 @@ REMEDIES = {
     "course": "Choisissez avec --dossier un dossier où vous avez le droit d'écrire.",
     "port": "Choisissez-en un autre avec --port, ou ne mettez pas --port.",
     "site": "Ajoutez --remplacer, ou donnez un autre nom.",
+    "papers": "Ajoutez --remplacer, ou donnez un autre dossier.",
     "form": "Faites le document avec --format html, ouvrez-le, puis imprimez-le en PDF.",
 }
 
@@ -130,6 +131,16 @@ def _capytale(options):
         say(CAPYTALE)
         if not options.etudiant:
             say("Ce notebook porte vos notes et les réponses : pour une classe, ajoutez --etudiant.")
+
+
+def _papers(options):
+    from sio_kit.course.papers import make_papers
+
+    made = (options.format, options.corrige, options.remplacer, say)
+    written = make_papers(options.fiches, _course(options), options.notebooks, *made)
+    pages = sum(count for _, count in written)
+    _say_written(path for path, _ in written)
+    say(f"{len(written)} fichiers{f', {pages} pages' if pages else ''}.")
 
 
 def _site(options):
@@ -260,6 +271,20 @@ COMMANDS = {
             option("--etudiant", "sans les notes de l'enseignant ni les réponses"),
             option("--sortie D", "le dossier où écrire (par défaut, capytale-01)", path),
             FILE[1],
+            COURSE,
+        ],
+    ),
+    "fiches": (
+        _papers,
+        "faire ce que l'on photocopie : fiches, cartes, évaluations",
+        "Écrit ce que l'on photocopie : les fiches de chaque leçon, où écrire ; les cartes à couper, la carte muette, "
+        "la frise, le glossaire ; deux évaluations écrites d'une heure.",
+        [
+            option("FICHES", "le dossier où les écrire", path),
+            option("NOTEBOOKS", "les leçons voulues : 03, ou 03 05 (par défaut, toutes)", path, nargs="*"),
+            choice("--format", "pdf (par défaut ; il faut Chromium) ou html", "html", "pdf", default="pdf"),
+            option("--corrige", "faire aussi les corrigés, dans des fichiers à part"),
+            option("--remplacer", "remplacer les fiches qui existent déjà"),
             COURSE,
         ],
     ),

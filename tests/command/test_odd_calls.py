@@ -44,6 +44,12 @@ COMMANDS = {
         ),
         COURSE,
     ],
+    "fiches": [
+        ("", "fiches", PLACES),
+        ("", "12", NOTEBOOKS),
+        ("--format", "html", ["pdf", "gift", "zut", "'", ""]),
+        COURSE,
+    ],
     "exporter": [("", "skos", ["xlsx", "ods", "csv", "'", ""]), ("--sortie", "y.html", PLACES), COURSE],
     "zut": [PORT],
 }
@@ -61,7 +67,7 @@ def odd_call(chance):
     for name, usual, values in given:
         value = chance.choice(values) if (name, usual, values) in odd else usual
         call += [f"{name}={value}"] if name and chance.random() < 0.5 else [name, value] if name else [value]
-    if command in ("document", "quiz", "exporter") and chance.random() < 0.5:
+    if command in ("document", "quiz", "fiches", "exporter") and chance.random() < 0.5:
         call.append("--remplacer")
     return [*call, chance.choice(FLAGS)] if chance.random() < 0.1 else call
 

@@ -1,0 +1,152 @@
+"""The papers of a lesson: the student's sheet, what to retain, what to fill in or to hand out, and the answers."""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from html import escape
+
+from nbformat.v4 import new_markdown_cell, new_notebook
+
+from sio_kit.course.document.html import STATE, answers_html, models_of, parsed, shown_html
+from sio_kit.course.papers.paper import Paper
+from sio_kit.course.papers.questions import HEADING, STARTS, Questions, slide_type, tags, with_text
+from sio_kit.course.papers.room import dotted, with_room
+from sio_kit.course.site.lesson import harmless
+from sio_kit.course.student import ANSWER, TEACHER, without_answers
+from sio_kit.typography import typeset
+
+RETAINED, LEVELS = "À retenir", "4 Maîtrisé"
+TO_FILL = re.compile(r"…{4,}|<td[^>]*></td>")
+OWN = typeset("Un exemple à moi, et son passage :")
+OWN_LINES = 6
+HELPS = "Cartes d'aide : à couper, et à donner à qui est bloqué"
+NOT_ON_PAPER = "script, iframe, .sio-widget, .sio-needs-python, .sio-failed, .sio-paper:not(:has(.quiz))"
+QUIZ = 'class="quiz"'
+ON_PAPER = ("paper", "paper_answers")  # of a widget's state
+
+
+@dataclass(frozen=True)
+class Source:
+    """A lesson's notebook as it is saved, the folder of its images, and what the names of its papers begin with."""
+
+    notebook: dict
+    folder: object
+    title: str
+    prefix: str
+
+    @cached_property
+    def metadata(self):
+        """Return what its widgets say on paper, without what else they hold: it is copied each time cells are shown."""
+        states = models_of(self.notebook).items()
+        models = {
+            name: {"state": {"_esm": "", **{word: state.get(word, "") for word in ON_PAPER}}} for name, state in states
+        }
+        return {"widgets": {STATE: {"state": models}}}
+
+    def part(self, cells):
+        """Return a notebook of some cells."""
+        return new_notebook(cells=cells, metadata=self.metadata)
+
+    def shown(self, cells):
+        """Return what some cells show on paper, as HTML: no widget but the questions of a quiz, nothing folded."""
+        page = parsed(shown_html(self.part(cells), self.folder).html)
+        for node in page.select(NOT_ON_PAPER):
+            node.decompose()
+        harmless(page)
+        for name, kept in (("summary", "h3"), ("details", "div")):
+            for node in page.select(name):
+                node.name = kept
+        return str(page)
+
+    def paper(self, name, title, body, use, **settings):
+        return Paper(f"{self.prefix}-{name}", f"{self.title} – {title}", body, use, **settings)
+
+
+def lesson_papers(source, answers=False):
+    """Return the papers that a lesson has something for; those of its answers too, if they are asked for."""
+    sheets, grids, documents = _aside(source)
+    questions = Questions(source.notebook)
+    asked = "\n".join(filter(None, [_asked(questions, source), grids, _helps(questions, source)]))
+    papers = [
+        source.paper("fiche-eleve", "fiche de l'élève", asked, "les questions, dans l'ordre", signed=True),
+        source.paper("a-retenir", "à retenir", _retained(source), "à garder, en fin de leçon"),
+        source.paper("feuille-a-remplir", "feuille à remplir", sheets, "sans ordinateur", signed=True),
+        source.paper("documents", "documents", documents, "à lire pendant la leçon"),
+    ]
+    if answers:
+        papers.append(source.paper("corrige", "corrigé", _answers(source), "pour l'enseignant"))
+    return [paper for paper in papers if paper.body]
+
+
+def _asked(questions, source):
+    """Return the slides that ask something, with room to write, under the headings of their parts."""
+    told, shown = "", []
+    for slide in questions.slides:
+        html = "\n".join(_block(block, source) for block in slide.blocks)
+        if not slide.asks and QUIZ not in html:
+            continue
+        if slide.heading != told and not slide.titled:
+            shown.append(source.shown([new_markdown_cell(f"## {slide.heading}")]))
+        told = slide.heading
+        shown.append(html)
+    return "\n".join(shown)
+
+
+def _block(block, source):
+    html = source.shown(block.cells)
+    return f'<div class="asked">{with_room(html, block.lines)}</div>' if block.lines else html
+
+
+def _helps(questions, source):
+    """Return the help cards, to be cut apart; each says which part it helps with."""
+    cards = [(heading, source.shown([new_markdown_cell(text)])) for heading, text in questions.helps]
+    shown = "".join(f'<div class="help"><p><b>{escape(heading)}</b></p>{html}</div>' for heading, html in cards)
+    return f'<h2 class="apart">{HELPS}</h2><div class="helps">{shown}</div>' if cards else ""
+
+
+def _retained(source):
+    """Return the slide « À retenir », large, with room for an example of one's own; "" where there is none."""
+    cells, inside = [], False
+    for cell in source.notebook.cells:
+        if slide_type(cell) in STARTS:
+            heading = HEADING.search(cell.source)
+            inside = bool(heading and heading[1].startswith(RETAINED))
+        if inside and cell.cell_type == "markdown" and slide_type(cell) != "notes":
+            cells.append(cell)
+            inside = HEADING.search(cell.source) is not None
+    body = source.shown(cells[:1])
+    return f'<div class="retained">{body}<p>{OWN}</p>{dotted(OWN_LINES)}</div>' if cells else ""
+
+
+def _aside(source):
+    """Return what is for paper alone: the sheets to fill in, the grids of levels, the documents, as HTML."""
+    found, kind = {"sheets": "", "grids": "", "documents": ""}, "documents"
+    for cell in source.notebook.cells:
+        if slide_type(cell) != "skip" or {ANSWER, TEACHER} & set(tags(cell)):
+            kind = "documents"
+            continue
+        if cell.cell_type == "markdown":
+            cell = with_text(cell, without_answers(cell.source))
+            kind = _kind(cell.source)
+        found[kind] += f'<div class="{kind}">{source.shown([cell])}</div>'
+    return found["sheets"], found["grids"], found["documents"]
+
+
+def _kind(text):
+    return "sheets" if TO_FILL.search(text) else "grids" if LEVELS in text else "documents"
+
+
+def _answers(source):
+    """Return the answers, each under its question; a cell that is one is folded first, as the others are."""
+    cells = [
+        _folded(cell) if ANSWER in tags(cell) else cell for cell in source.notebook.cells if TEACHER not in tags(cell)
+    ]
+    return answers_html(source.part(cells), source.folder)
+
+
+def _folded(cell):
+    if cell.cell_type == "markdown":
+        shown = re.sub("^#+ +(.+)$", r"**\1**", cell.source, flags=re.MULTILINE)
+    else:
+        shown = f"```python\n{cell.source}\n```"
+    return new_markdown_cell(f"<details><summary>Un modèle</summary>\n\n{shown}\n\n</details>")

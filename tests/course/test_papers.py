@@ -111,6 +111,8 @@ def test_a_students_papers_tell_no_answer(pages):
     assert "La clé USB : non." in text_of(pages["01-corrige"])
     assert "Sources de contraintes mais aussi" not in text_of(pages["06-fiche-eleve"])
     assert "Sources de contraintes mais aussi" in text_of(pages["06-corrige"])
+    assert "Carte d'aide" not in text_of(pages["06-corrige"])
+    assert text_of(pages["06-corrige"]).count("Inès copie, refuse, ou pose une question ?") == 1
 
 
 def test_a_sheet_has_the_questions_the_quiz_and_the_help(pages):
@@ -121,6 +123,11 @@ def test_a_sheet_has_the_questions_the_quiz_and_the_help(pages):
     assert len(sheet.select(".quiz > li")) == 3
     assert "cherchez gère dans la définition de P5" in " ".join(sheet.select_one(".help").get_text(" ").split())
     assert [plain(box.get_text()) for box in sheet.select(".name span")] == ["Nom :", "Prénom :", "Classe :", "Date :"]
+
+
+def test_a_table_that_a_question_speaks_of_is_on_the_sheet(pages):
+    assert "Où est P5 dans ce tableau" in text_of(pages["02-fiche-eleve"])
+    assert "Qui appelle qui, et pour quoi" in text_of(pages["02-fiche-eleve"])
 
 
 def test_each_paper_names_its_edition(pages, ref):

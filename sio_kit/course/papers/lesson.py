@@ -12,7 +12,7 @@ from sio_kit.course.papers.paper import Paper
 from sio_kit.course.papers.questions import HEADING, STARTS, Questions, slide_type, tags, with_text
 from sio_kit.course.papers.room import dotted, with_room
 from sio_kit.course.site.lesson import harmless
-from sio_kit.course.student import ANSWER, TEACHER, without_answers
+from sio_kit.course.student import ANSWER, HELPING, TEACHER, parts, without_answers
 from sio_kit.typography import typeset
 
 RETAINED, LEVELS = "À retenir", "4 Maîtrisé"
@@ -21,7 +21,7 @@ OWN = typeset("Un exemple à moi, et son passage :")
 OWN_LINES = 6
 HELPS = "Cartes d'aide : à couper, et à donner à qui est bloqué"
 NOT_ON_PAPER = "script, iframe, .sio-widget, .sio-needs-python, .sio-failed, .sio-paper:not(:has(.quiz))"
-QUIZ = 'class="quiz"'
+QUIZ, SHOWN = 'class="quiz"', 'class="sio-output"'
 ON_PAPER = ("paper", "paper_answers")  # of a widget's state
 
 
@@ -79,11 +79,11 @@ def lesson_papers(source, answers=False):
 
 
 def _asked(questions, source):
-    """Return the slides that ask something, with room to write, under the headings of their parts."""
-    told, shown = "", []
+    """Return what asks something, with room to write, and the tables and pictures of its part; a heading a part."""
+    asking, told, shown = {slide.heading for slide in questions.slides if slide.asks}, "", []
     for slide in questions.slides:
         html = "\n".join(_block(block, source) for block in slide.blocks)
-        if not slide.asks and QUIZ not in html:
+        if not (slide.asks or QUIZ in html or (slide.heading in asking and SHOWN in html)):
             continue
         if slide.heading != told and not slide.titled:
             shown.append(source.shown([new_markdown_cell(f"## {slide.heading}")]))
@@ -138,10 +138,17 @@ def _kind(text):
 
 def _answers(source):
     """Return the answers, each under its question; a cell that is one is folded first, as the others are."""
-    cells = [
-        _folded(cell) if ANSWER in tags(cell) else cell for cell in source.notebook.cells if TEACHER not in tags(cell)
-    ]
-    return answers_html(source.part(cells), source.folder)
+    cells = [_told(cell) for cell in source.notebook.cells if TEACHER not in tags(cell)]
+    return answers_html(source.part([cell for cell in cells if cell.source.strip()]), source.folder)
+
+
+def _told(cell):
+    """Return a cell as the teacher's copy needs it: without its help cards; folded, where it is an answer."""
+    if ANSWER in tags(cell):
+        return _folded(cell)
+    if cell.cell_type != "markdown":
+        return cell
+    return with_text(cell, "".join(text for kind, text in parts(cell.source) if kind != HELPING))
 
 
 def _folded(cell):

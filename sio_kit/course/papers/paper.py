@@ -10,6 +10,7 @@ from sio_kit.typography import NBSP, typeset
 STYLE = Path(__file__).with_name("papers.css")
 BOXES = ("Nom", "Prénom", "Classe", "Date")
 ADDED = typeset("Ajouté par le kit, sauf le texte entre « » suivi d'un numéro.")
+MADE = " (ajouté par le kit)"
 PORTRAIT, LANDSCAPE, LARGE = "A4", "A4 landscape", "A3 landscape"
 
 
@@ -40,7 +41,7 @@ class Paper:
     signed: bool = False
 
     def page(self, edition):
-        """Return the whole page; its title and its edition stand at the foot of each sheet."""
+        """Return the whole page; its title and its edition stand at the foot of each printed sheet, and at its end."""
         size = f"@page {{ size: {self.size}; }}"
         style = f"{STYLE.read_text(encoding='utf-8')}{size}"
         name = "".join(f"<span>{box}{NBSP}:</span>" for box in BOXES)
@@ -50,4 +51,4 @@ class Paper:
             self.body,
             f'<p class="source">{escape(f"{edition}. {ADDED}")}</p>',
         ]
-        return whole_page(self.title, edition, style, "\n".join(filter(None, body)))
+        return whole_page(f"{self.title}{MADE}", edition, style, "\n".join(filter(None, body)))

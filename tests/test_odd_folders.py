@@ -13,6 +13,7 @@ from xml.etree import ElementTree
 import pytest
 
 import sio_kit
+from sio_kit.course.papers.make import SHARED
 from sio_kit.folders import DATA, kit_folder
 from sio_kit.referential.package import DESCRIPTOR
 
@@ -185,6 +186,7 @@ CALLS = {
     "check": lambda ref: sio_kit.check(sio_kit.Service.from_referential(ref), ref),
     "exercises": lambda ref: [sio_kit.check_exercise(ref, number, []) for number in range(1, 6)],
     "gift": lambda ref: sio_kit.to_gift(sio_kit.question_bank(ref)),
+    "papers": lambda ref: [paper.page(ref.edition) for make in SHARED for paper in make(ref, True)],
     "search": lambda ref: ref.search("service informatique"),
 }
 

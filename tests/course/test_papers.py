@@ -112,6 +112,9 @@ def test_a_students_papers_tell_no_answer(pages):
     assert "Sources de contraintes mais aussi" not in text_of(pages["06-fiche-eleve"])
     assert "Sources de contraintes mais aussi" in text_of(pages["06-corrige"])
     assert "Carte d'aide" not in text_of(pages["06-corrige"])
+    assert "Pertinence penche vers la décision" in " ".join(text_of(pages["05-corrige"]).split())
+    assert "sio_kit.show_figure" not in text_of(pages["05-corrige"])
+    assert text_of(pages["05-corrige"]).count("Sous quel critère rangez-vous ces deux arguments") == 1
     assert text_of(pages["06-corrige"]).count("Inès copie, refuse, ou pose une question ?") == 1
 
 
@@ -220,6 +223,11 @@ def test_everything_is_large_enough_and_nothing_stands_out(open_page, pages, tmp
         )
         assert small == [], name
         assert overflowing(page, "main") == [], name
+        shrunk = page.locator("img").evaluate_all(
+            """images => images.map(image => Math.min(image.clientWidth / image.naturalWidth,
+                image.clientHeight / image.naturalHeight)).filter(ratio => ratio && ratio < 0.458)"""
+        )  # of letters of 16 points, drawn at twice their size
+        assert not shrunk or "muette" in name or name.startswith("32"), (name, shrunk)
         high = page.locator(".asked, .cards li, .help").evaluate_all(
             "nodes => nodes.map(node => [node.getBoundingClientRect().height, getComputedStyle(node).breakInside])"
         )
@@ -378,6 +386,14 @@ def test_what_cannot_be_made_is_said(course, tmp_path, capsys, arguments, senten
     assert status in (1, 2)
     assert sentence in said(capsys)
     assert not (tmp_path / "fiches").exists()
+
+
+def test_a_file_that_bears_the_name_of_the_list_stays(course, tmp_path):
+    (tmp_path / "LISEZMOI.html").write_text("à moi", encoding="utf-8")
+    with pytest.raises(sio_kit.ReferentialError) as refused:
+        make_papers(tmp_path, course, form="html", say=quiet)
+    assert "LISEZMOI.html » existe déjà" in plain(refused.value)
+    assert [path.name for path in tmp_path.iterdir()] == ["LISEZMOI.html"]
 
 
 def test_a_file_is_no_folder(course, tmp_path, capsys):

@@ -55,7 +55,7 @@ MAKERS = {"interventions": _interventions, "tickets": _tickets, "cartes_oral": _
 
 
 def _or(cell):
-    return " ou ".join(part.strip() for part in cell.split("|"))
+    return " ou ".join(dict.fromkeys(part.strip() for part in cell.split("|")))
 
 
 def _pair(name, what, use, cards, titles, key):
@@ -64,7 +64,7 @@ def _pair(name, what, use, cards, titles, key):
     answers = table(titles, key)
     return (
         Paper(f"cartes-{name}", title, body, use),
-        Paper(f"cartes-{name}-{KEY}", typeset(f"Corrigé : {title}"), answers, "pour l'enseignant"),
+        Paper(f"cartes-{name}-{KEY}", typeset(f"Corrigé des cartes : {what}"), answers, "pour l'enseignant"),
     )
 
 

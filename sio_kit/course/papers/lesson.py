@@ -1,11 +1,10 @@
 """The papers of a lesson: the student's sheet, what to retain, what to fill in or to hand out, and the answers."""
 
+import base64
 import re
 from dataclasses import dataclass
 from functools import cached_property
 from html import escape
-
-from nbformat.v4 import new_markdown_cell, new_notebook
 
 from sio_kit.course.document.html import STATE, answers_html, models_of, parsed, shown_html
 from sio_kit.course.papers.paper import Paper
@@ -13,7 +12,11 @@ from sio_kit.course.papers.questions import HEADING, STARTS, Questions, slide_ty
 from sio_kit.course.papers.room import dotted, with_room
 from sio_kit.course.site.lesson import harmless
 from sio_kit.course.student import ANSWER, HELPING, TEACHER, parts, without_answers
+from sio_kit.extras import needs
 from sio_kit.typography import typeset
+
+with needs():
+    from nbformat.v4 import new_markdown_cell, new_notebook
 
 RETAINED, LEVELS = "À retenir", "4 Maîtrisé"
 TO_FILL = re.compile(r"…{4,}|<td[^>]*></td>")
@@ -22,6 +25,9 @@ OWN_LINES = 6
 HELPS = "Cartes d'aide : à couper, et à donner à qui est bloqué"
 NOT_ON_PAPER = "script, iframe, .sio-widget, .sio-needs-python, .sio-failed, .sio-paper:not(:has(.quiz))"
 QUIZ, SHOWN = 'class="quiz"', 'class="sio-output"'
+PNG, TALLEST = "data:image/png;base64,", 1850  # pixels, two for a point
+TITLES = re.compile(r"^#+ .+$", re.MULTILINE)
+MODEL, SOURCE = "Un modèle", "code"  # the tag of a cell whose code is what it is about
 ON_PAPER = ("paper", "paper_answers")  # of a widget's state
 
 
@@ -52,6 +58,9 @@ class Source:
         page = parsed(shown_html(self.part(cells), self.folder).html)
         for node in page.select(NOT_ON_PAPER):
             node.decompose()
+        for image in page.select(f'img[width][alt][src^="{PNG}"]'):
+            if _height(image["src"]) > TALLEST:  # no sheet holds it in letters that can be read: its text says it all
+                image.name, image.string, image.attrs = "p", image["alt"], {}
         harmless(page)
         for name, kept in (("summary", "h3"), ("details", "div")):
             for node in page.select(name):
@@ -60,6 +69,11 @@ class Source:
 
     def paper(self, name, title, body, use, **settings):
         return Paper(f"{self.prefix}-{name}", f"{self.title} – {title}", body, use, **settings)
+
+
+def _height(source):
+    """Return the height in pixels of a PNG that is in the page."""
+    return int.from_bytes(base64.b64decode(source.removeprefix(PNG)[:44])[20:24], "big")
 
 
 def lesson_papers(source, answers=False):
@@ -152,8 +166,12 @@ def _told(cell):
 
 
 def _folded(cell):
+    """Return a cell that is an answer, folded under its own headings: a picture says what it shows."""
     if cell.cell_type == "markdown":
-        shown = re.sub("^#+ +(.+)$", r"**\1**", cell.source, flags=re.MULTILINE)
+        headings, text = TITLES.findall(cell.source), TITLES.sub("", cell.source)
+    elif SOURCE in tags(cell):
+        headings, text = [], f"```python\n{cell.source}\n```"
     else:
-        shown = f"```python\n{cell.source}\n```"
-    return new_markdown_cell(f"<details><summary>Un modèle</summary>\n\n{shown}\n\n</details>")
+        headings, text = [], "\n\n".join(output.get("data", {}).get("text/plain", "") for output in cell.outputs)
+    folded = f"<details><summary>{MODEL}</summary>\n\n{text}\n\n</details>"
+    return new_markdown_cell("\n\n".join([*headings, folded]))

@@ -20,6 +20,7 @@ from sio_kit.folders import DATA, NOTEBOOKS, kit_folder
 from sio_kit.referential.load import load_referential
 from sio_kit.typography import typeset
 
+UNFIT = re.compile(r'[\x00-\x1f/\\:*?"<>|]')  # in a file's name
 SHARED = (blank_map, timeline, card_papers, glossary, written_papers)
 NO_BROWSER = (
     "Aucun navigateur Chromium, Chrome ou Edge n'a été trouvé : les fiches sont en HTML. "
@@ -69,17 +70,17 @@ def make_papers(target, course, asked=(), form="pdf", answers=False, replace=Fal
     if form == "pdf" and not find_browser():
         form = "html"
         say(typeset(NO_BROWSER))
-    places = {folder / f"{paper.name}.{form}": paper for paper in papers}
-    check_free(places, replace, "papers")
+    places = {folder / f"{UNFIT.sub('-', paper.name)}.{form}": paper for paper in papers}
+    index = [] if asked else [folder / INDEX]
+    check_free([*places, *index], replace, "papers")
     contents = _contents(places, ref.edition, form, say)
     _make_folder(folder)
     for path, content in contents.items():
         write(path, content)
     counted = [(path, _pages(content)) for path, content in contents.items()]
-    if not asked:
-        index = folder / INDEX
-        write(index, index_page([(path.name, places[path], pages) for path, pages in counted], ref.edition).encode())
-        counted.append((index, 0))
+    for path in index:
+        write(path, index_page([(each.name, places[each], pages) for each, pages in counted], ref.edition).encode())
+        counted.append((path, 0))
     return counted
 
 

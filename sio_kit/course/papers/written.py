@@ -10,6 +10,7 @@ from sio_kit.referential.quotation import Quotations
 from sio_kit.typography import guillemets, typeset
 
 DOCUMENTS, QUESTIONS, SCALE = "sujets", "questions_sujets", "bareme_sujets"
+NUMBERS = ("ordre", "points", "minutes", "rangs", "lignes")
 TITLE = "Évaluation écrite d'une heure"
 LEVELS = ("1 À reprendre", "2 En progrès", "3 Acquis", "4 Maîtrisé")
 NOT_OFFICIAL = typeset(
@@ -44,7 +45,8 @@ def _questions(ref, letter):
     """Return the questions of a paper in order, each with what its scale says of it."""
     scale = {row["ordre"]: row for row in ref.rows(SCALE)}
     rows = [row for row in ref.rows(QUESTIONS, by="ordre") if row["sujet"] == letter and row["ordre"] in scale]
-    return [{**scale[row["ordre"]], **row} for row in rows]
+    questions = [{**scale[row["ordre"]], **row} for row in rows]
+    return [{**each, **{word: each[word] or 0 for word in NUMBERS}} for each in questions]
 
 
 def _subject(ref, letter):

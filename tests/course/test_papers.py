@@ -145,6 +145,7 @@ def test_the_list_names_each_paper_and_where_it_serves(pages):
         name.replace(" ", "%20").replace("à", "%C3%A0") for name in pages
     }
     assert "leçon 01 : à compléter de mémoire, seul, 10 minutes" in text_of(pages["LISEZMOI"])
+    assert "pendant la leçon : 2 séances de 55 minutes" in text_of(pages["LISEZMOI"])
 
 
 def test_cards_are_numbered_and_tell_nothing_of_their_key(pages, ref):

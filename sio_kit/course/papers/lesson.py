@@ -10,7 +10,7 @@ from sio_kit.course.document.html import STATE, answers_html, models_of, parsed,
 from sio_kit.course.papers.paper import Paper
 from sio_kit.course.papers.questions import HEADING, STARTS, Questions, slide_type, tags, with_text
 from sio_kit.course.papers.room import dotted, with_room
-from sio_kit.course.site.lesson import harmless
+from sio_kit.course.site.lesson import DURATION, harmless
 from sio_kit.course.student import ANSWER, HELPING, TEACHER, parts, without_answers
 from sio_kit.extras import needs
 from sio_kit.typography import typeset
@@ -49,6 +49,12 @@ class Source:
         }
         return {"widgets": {STATE: {"state": models}}}
 
+    @property
+    def duration(self):
+        """Return what its title says of how long it takes, as a sentence for the teacher."""
+        told = DURATION.search(self.notebook.cells[0].source if self.notebook.cells else "")
+        return typeset(f"pendant la leçon : {told[1]}" if told else "pendant la leçon")
+
     def part(self, cells):
         """Return a notebook of some cells."""
         return new_notebook(cells=cells, metadata=self.metadata)
@@ -82,7 +88,7 @@ def lesson_papers(source, answers=False):
     questions = Questions(source.notebook)
     asked = "\n".join(filter(None, [_asked(questions, source), grids, _helps(questions, source)]))
     papers = [
-        source.paper("fiche-eleve", "fiche de l'élève", asked, "les questions, dans l'ordre", signed=True),
+        source.paper("fiche-eleve", "fiche de l'élève", asked, source.duration, signed=True),
         source.paper("a-retenir", "à retenir", _retained(source), "à garder, en fin de leçon"),
         source.paper("feuille-a-remplir", "feuille à remplir", sheets, "sans ordinateur", signed=True),
         source.paper("documents", "documents", documents, "à lire pendant la leçon"),

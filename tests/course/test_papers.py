@@ -389,10 +389,10 @@ def test_what_cannot_be_made_is_said(course, tmp_path, capsys, arguments, senten
     assert not (tmp_path / "fiches").exists()
 
 
-def test_a_file_that_bears_the_name_of_the_list_stays(course, tmp_path):
+def test_a_file_that_bears_the_name_of_the_list_stays(tmp_path):
     (tmp_path / "LISEZMOI.html").write_text("à moi", encoding="utf-8")
     with pytest.raises(sio_kit.ReferentialError) as refused:
-        make_papers(tmp_path, course, form="html", say=quiet)
+        make_papers(tmp_path, tmp_path, form="html", say=quiet)  # no notebook: what lessons share
     assert "LISEZMOI.html » existe déjà" in plain(refused.value)
     assert [path.name for path in tmp_path.iterdir()] == ["LISEZMOI.html"]
 

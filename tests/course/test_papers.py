@@ -23,6 +23,7 @@ from sio_kit.folders import DATA, NOTEBOOKS, kit_folder
 
 NASTY = "<script>alert(1)</script> & « l'essai »"
 POINT = 96 / 72  # pixels
+WHOLE, MARK = ".asked, .cards li, .help, .quiz > li", re.compile(r"¤(\d+)¤")
 SHEET = 265  # millimetres of a page of A4 that can be printed on
 LESSONS = [f"{number:02d}" for number in range(13)]
 SHARED = ["carte-muette", "cartes-interventions", "cartes-oral", "cartes-tickets", "sujet-A", "sujet-B"]
@@ -65,23 +66,30 @@ def pages(course):
 
 @pytest.fixture(scope="session")
 def printed(chromium, pages, tmp_path_factory):
-    """All the papers as PDF, by their names."""
+    """All the papers as PDF, by their names; what may not be cut is marked."""
     from sio_kit.course.document.pdf import printing
 
     folder = tmp_path_factory.mktemp("pdf")
     with printing() as print_page:
         for name, page in pages.items():
-            (folder / f"{name}.pdf").write_bytes(print_page(page))
+            (folder / f"{name}.pdf").write_bytes(print_page(marked(page)))
     return {name: folder / f"{name}.pdf" for name in pages}
+
+
+def marked(html):
+    """Return a page with a mark, out of the flow, at the start and the end of all that a sheet keeps whole."""
+    page = parsed(html)
+    for number, block in enumerate(page.select(WHOLE)):
+        for place in (block, *block.select(".lines p")):
+            for add in (lambda mark, place=place: place.insert(0, mark), place.append):
+                mark = page.new_tag("span", style="position: absolute; font-size: 5pt")
+                mark.string = f"¤{number}¤"
+                add(mark)
+    return str(page)
 
 
 def run(*command):
     return subprocess.run(list(map(str, command)), capture_output=True, check=True).stdout.decode("utf-8")
-
-
-def words(text):
-    """Return a text without what its lines and spaces are."""
-    return re.sub(r"\s+", "", plain(text))
 
 
 def text_of(html):
@@ -255,12 +263,10 @@ def test_sheets_are_of_a4_and_the_timeline_of_a3(printed):
 @needs_poppler
 def test_no_question_and_no_card_is_on_two_sheets(printed, pages):
     for name, path in printed.items():
-        sheets = [words(text) for text in run("pdftotext", "-layout", path, "-").split("\f")]
-        for block in parsed(pages[name]).select(".asked > section:last-of-type > p, .cards li, .help p, .quiz > li"):
-            lines = [words(part) for part in re.split(r"[.?!:;]", block.get_text(" ")) if len(words(part)) > 25]
-            places = [{number for number, text in enumerate(sheets) if line in text} for line in lines]
-            found = [place for place in places if place]  # a line that is broken between two columns is not found whole
-            assert not found or set.intersection(*found), (name, block.get_text()[:60])
+        sheets = [set(MARK.findall(text)) for text in run("pdftotext", path, "-").split("\f")]
+        found = sorted(number for sheet in sheets for number in sheet)
+        assert len(found) == len(set(found)), name
+        assert len(found) == len(parsed(pages[name]).select(WHOLE)), name
 
 
 @needs_poppler

@@ -50,7 +50,7 @@ HOMES = {
     "question_bank": "sio_kit.quiz.bank",
     "show_figure": "sio_kit.drawing.picture",
     "show_table": "sio_kit.referential.display",
-    "to_gift": "sio_kit.quiz.gift",
+    "to_gift": "sio_kit.quiz.export",
 }
 SHOWCASES = ("figures", "widgets")
 

@@ -1,7 +1,6 @@
 """A whole HTML page that asks for nothing else, and whose printed sheets say what they are."""
 
-import json
-from html import escape
+from sio_kit.escaping import escape, quoted
 
 # Whatever a notebook or a teacher put into a page, nothing is asked of the network.
 ALLOWED = "default-src data: 'unsafe-inline'; script-src 'unsafe-inline' blob:"
@@ -16,8 +15,9 @@ def whole_page(title, edition, style, body, wasm=False, note=""):
     With `wasm`, it may run WebAssembly too. Edition and `note`, a sentence, stand at the foot of the whole. A page that
     stands within another's gives no edition, "".
     """
-    end = f"<footer><p>{escape(f'{edition}. {note}'.strip())}</p></footer>\n" if note else ""
-    foot = json.dumps(f"{edition}. {title}" if edition else title, ensure_ascii=False).replace("<", "\\3c ")
+    told = escape(f"{edition}. {note}".strip())
+    end = f"<footer><p>{told}</p></footer>\n" if note else ""
+    foot = quoted(f"{edition}. {title}" if edition else title).replace("<", "\\3c ")
     return f"""<!DOCTYPE html>
 <html lang="fr">
 <head>
@@ -37,3 +37,9 @@ def whole_page(title, edition, style, body, wasm=False, note=""):
 {end}</body>
 </html>
 """
+
+
+def beside(file, suffix):
+    """Return the text of the file of that suffix that stands beside a module's `__file__`."""
+    with open(f"{file.rpartition('.')[0]}.{suffix}", encoding="utf-8") as stream:  # noqa: PTH123 -- no Path in a page
+        return stream.read()

@@ -7,3 +7,8 @@ PAGE_MODULES = (
     "portfolio.situation", "portfolio.coverage", "portfolio.findings", "portfolio.sheet", "portfolio.works",
     "portfolio.rules",
 )  # fmt: skip
+# Those that the teacher's page of the bank runs besides, each with the style sheet and the script that it reads.
+BANK_MODULES = (
+    "escaping", "printed", "quiz.asked", "quiz.chance", "quiz.draw", "quiz.outlets", "quiz.rules", "quiz.cards",
+    "quiz.gift", "quiz.markup", "quiz.moodle", "quiz.paper", "quiz.projector", "quiz.qcmcam",
+)  # fmt: skip

@@ -17,8 +17,18 @@ def page_python():
     return {
         "mjs": (MICROPYTHON / "micropython.mjs").read_text(encoding="utf-8"),
         "wasm": base64.b64encode((MICROPYTHON / "micropython.wasm").read_bytes()).decode("ascii"),
-        "modules": dict(map(_module, PAGE_MODULES)),
+        "modules": files_of(PAGE_MODULES),
     }
+
+
+def files_of(modules):
+    """Return {path: text} for the files of some modules: each, and what it reads beside it."""
+    files = {}
+    for name in modules:
+        path = PACKAGE / f"{name.replace('.', '/')}.py"
+        for each in sorted(path.parent.glob(f"{path.stem}.*")):
+            files[each.relative_to(PACKAGE.parent).as_posix()] = each.read_text(encoding="utf-8")
+    return files
 
 
 def python_js():
@@ -29,8 +39,3 @@ def python_js():
 def python_in_page():
     """Return the HTML that gives a page its Python, all in the page itself."""
     return "\n".join([data(PYTHON, page_python()), script(python_js())])
-
-
-def _module(name):
-    path = PACKAGE / f"{name.replace('.', '/')}.py"
-    return path.relative_to(PACKAGE.parent).as_posix(), path.read_text(encoding="utf-8")

@@ -7,8 +7,8 @@ from html import escape
 from io import BytesIO
 
 from sio_kit.extras import needs
+from sio_kit.quiz.asked import title_of
 from sio_kit.quiz.markup import html, offered, solution
-from sio_kit.quiz.question import title_of
 from sio_kit.typography import NBSP, guillemets, typeset
 
 QUESTIONS, GLOSSARY = 1_704_112_001, 1_704_112_002  # once and for all: they name the decks, and the kinds of notes
@@ -71,4 +71,4 @@ def _word(order, row):
 
 
 def _sources(passages):
-    return "".join(f'<p class="source">{html(guillemets(text))} ({name})</p>' for name, text in passages.items())
+    return "".join(f'<p class="source">{html(guillemets(text))} ({name})</p>' for name, text in passages)

@@ -3,11 +3,18 @@
 import random
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from sio_kit.errors import ReferentialError
+from sio_kit.forms import BANK_MODULES
+from sio_kit.quiz.asked import FIELDS, grouped, title_of
+from sio_kit.quiz.chance import Chance
+from sio_kit.quiz.draw import NONE, drawn, only
 from sio_kit.quiz.makers import table_questions
+from sio_kit.quiz.outlets import OUTLETS
 from sio_kit.quiz.own_questions import own_questions, read_questions
 from sio_kit.quiz.question import Question, by_theme, faults
+from sio_kit.referential.quotation import Quotations
 from sio_kit.referential.referential import Referential
 
 
@@ -74,13 +81,11 @@ class Bank:
         """
         if not self.questions:
             raise ReferentialError("La banque est vide : les tables ne donnent aucune question. Ajoutez les vôtres.")
-        groups = by_theme(self)
-        themes = _wanted(theme, list(groups), "Le thème")
+        themes = _wanted(theme, [name for name, _ in grouped(self)], "Le thème")
         levels = _wanted(niveau, sorted({each.difficulty for each in self}), "Le niveau")
-        kept = [each for name in themes for each in groups[name] if each.difficulty in levels]
-        kept = [each for each in kept if transfert is None or each.transfer == transfert]
+        kept = only(self, themes, levels, transfert)
         if not kept:
-            raise ReferentialError("Aucune question n'est à la fois de ce thème, de ce niveau et de cette sorte.")
+            raise ReferentialError(NONE)
         return Bank(kept, self.ref)
 
     def draw(self, n=10, seed=None, themes=None, niveau=None, transfert=None):
@@ -104,25 +109,34 @@ class Bank:
             raise ReferentialError(f"Un quiz a au moins une question : « {n} » ne convient pas.")
         if not isinstance(seed, int | float | str | None):
             raise ReferentialError(f"Le tirage part d'un nombre, comme seed=1 : « {seed} » ne convient pas.")
-        chance = random.Random(seed)
-        piles = list(by_theme(self.only(themes, niveau, transfert)).values())
-        for pile in piles:
-            chance.shuffle(pile)
-        drawn, seen = [], set()
-        while len(drawn) < n and any(piles):
-            for pile in filter(None, piles):
-                if len(drawn) < n:
-                    question = min(pile, key=lambda each: len(each.distractors & seen))
-                    pile.remove(question)
-                    seen |= question.distractors
-                    drawn.append(question)
-        return Bank([question.permuted(chance) for question in drawn], self.ref)
+        chance = Chance(random.getrandbits(32) if seed is None else seed)
+        return Bank(drawn(self.only(themes, niveau, transfert), n, chance), self.ref)
 
     def marks(self, answers):
         """Return {theme: (right answers, questions)} for replies `{id: reply}`; a question without one is not right."""
         return {
             theme: (sum(each.is_right(answers.get(each.id)) for each in group), len(group))
             for theme, group in by_theme(self).items()
+        }
+
+    @cached_property
+    def _quotations(self):
+        return Quotations(self.ref)
+
+    def quote(self, passage):
+        """Return a passage's text, its misprints marked; "" where there is no such passage."""
+        return self._quotations.whole(passage).get("quote", "")
+
+    def tables(self):
+        """Return the bank as the plain data that travel to a page, where `sio_kit.quiz.rules` reads them."""
+        named = dict.fromkeys(passage for question in self for passage in question.passages)
+        edition = self.ref.edition
+        return {
+            "questions": [[getattr(question, name) for name in FIELDS] for question in self],
+            "passages": {passage: self.quote(passage) for passage in named},
+            "edition": {"titre": edition.title, "nom": str(edition), "phrase": edition.sentence},
+            "themes": [[theme, title_of(theme), len(group)] for theme, group in grouped(self)],
+            "formats": [_format(name, outlet) for name, outlet in OUTLETS.items()],
         }
 
 
@@ -161,6 +175,12 @@ def bank_of(source):
             "Ce n'est pas une banque de questions. Employez question_bank(ref), ou Bank(liste, ref)."
         )
     return source
+
+
+def _format(name, outlet):
+    """Return what a page says of a format; `here` tells that its file can be made in the page."""
+    told = {"name": name, "what": outlet.what, "where": outlet.where, "default": outlet.default, "most": outlet.most}
+    return {**told, "here": f"quiz.{outlet.module}" in BANK_MODULES, "variants": outlet.module == "paper"}
 
 
 def _wanted(asked, known, what):

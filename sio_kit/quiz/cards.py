@@ -4,16 +4,13 @@ Behind a card stands its answer because each row of the back is the front's from
 over its long edge. Front and back bear the same number, for who prints them apart.
 """
 
-from html import escape
-from pathlib import Path
-
-from sio_kit.printed import whole_page
+from sio_kit.escaping import escape
+from sio_kit.printed import beside, whole_page
+from sio_kit.quiz.asked import title_of
 from sio_kit.quiz.gift import explanation
 from sio_kit.quiz.markup import html, offered, solution
-from sio_kit.quiz.question import title_of
 from sio_kit.typography import NBSP, typeset
 
-STYLE = Path(__file__).with_suffix(".css")
 COLUMNS, ROWS = 2, 3
 SHEET = COLUMNS * ROWS
 # Of each size of type, how many characters make a line, and how many lines a card; the first in which a card stands.
@@ -32,7 +29,7 @@ def files(order):
     body = "\n".join(_sheet([front for front, _ in sheet]) + _sheet(_turned(sheet), "back") for sheet in sheets)
     edition = order.bank.ref.edition
     body = f'<h1>{TITLE}</h1><p class="how">{HOW}</p>\n{body}'
-    return {order.target: whole_page(TITLE, edition, STYLE.read_text(encoding="utf-8"), body).encode("utf-8")}
+    return {order.target: whole_page(TITLE, edition, beside(__file__, "css"), body).encode("utf-8")}
 
 
 def _turned(sheet):
@@ -43,19 +40,19 @@ def _turned(sheet):
 
 
 def _sheet(cards, side="front"):
-    filled = [*cards, *[""] * (SHEET - len(cards))]
-    return f'<ol class="sheet {side}">{"".join(f"<li>{card}</li>" for card in filled)}</ol>'
+    filled = cards + [""] * (SHEET - len(cards))
+    return f'<ol class="sheet {side}">' + "".join(f"<li>{card}</li>" for card in filled) + "</ol>"
 
 
 def _front(number, question):
-    parts = (question.text, *question.answers, *question.matches)
+    parts = (question.text,) + question.answers + question.matches
     return _card(number, question, f'<p class="asked">{html(question.text)}</p>{offered(question)}', parts)
 
 
 def _back(number, question):
     text = f"<p><b>Réponse{NBSP}:</b></p>{solution(question)}<p>{html(explanation(question))}</p>"
-    pairs = [f"{left} : {right}" for left, right in zip(question.answers, question.matches, strict=False)]
-    return _card(number, question, text, ("Réponse :", *(pairs or question.answers), explanation(question)))
+    pairs = [f"{left} : {right}" for left, right in zip(question.answers, question.matches)]
+    return _card(number, question, text, ["Réponse :"] + (pairs or list(question.answers)) + [explanation(question)])
 
 
 def _card(number, question, text, parts):

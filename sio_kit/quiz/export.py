@@ -3,7 +3,8 @@
 from sio_kit.errors import ReferentialError
 from sio_kit.files import check_free, file_path, write
 from sio_kit.quiz.bank import Bank, bank_of
-from sio_kit.quiz.outlets import OUTLETS, Order, shortened, sorted_out
+from sio_kit.quiz.gift import gift
+from sio_kit.quiz.outlets import OUTLETS, REMEDY, Order, shortened, sorted_out
 
 VARIANTS = 26
 
@@ -48,8 +49,12 @@ def export_quiz(
         raise ReferentialError(f"Le nombre de variantes va de 1 à {VARIANTS} : « {variants} » ne convient pas.")
     outlet, bank = OUTLETS[form], bank_of(bank)
     target = file_path(target or outlet.file)
+    if isinstance(n, int) and outlet.refusal(n):
+        raise ReferentialError(outlet.refusal(n))
     kept, told = sorted_out(outlet, bank.only(themes, niveau))
-    drawn = Bank(kept, bank.ref).draw(outlet.number(n, len(kept)), seed)
+    if not kept:
+        raise ReferentialError("\n".join(told), REMEDY)
+    drawn = Bank(kept, bank.ref).draw((outlet.default or len(kept)) if n is None else n, seed)
     contents = outlet.files(Order(drawn, target, seed, variants))
     check_free(contents, replace)
     for path, content in contents.items():
@@ -57,3 +62,29 @@ def export_quiz(
     for sentence in [*told, *shortened(outlet, drawn, bank)]:
         say(sentence)
     return list(contents)
+
+
+def to_gift(bank):
+    """Return questions as GIFT text, a category for each theme; their stable names are Moodle's names.
+
+    Parameters
+    ----------
+    bank : Bank or Referential
+
+    Returns
+    -------
+    str
+
+    Raises
+    ------
+    ReferentialError
+        It is neither.
+
+    Examples
+    --------
+    >>> import sio_kit
+    >>> bank = sio_kit.question_bank(sio_kit.load_referential())
+    >>> print(sio_kit.to_gift(bank[:1]).splitlines()[0])
+    $CATEGORY: $course$/top/Référentiel du BTS SIO/Les cinq processus
+    """
+    return gift(bank_of(bank))

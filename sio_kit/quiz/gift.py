@@ -4,44 +4,23 @@ GIFT has no question that asks for an order: it is written as a matching of rank
 `->` in a matching, where it stands between the two sides: an arrow `→` takes its place there.
 """
 
-from sio_kit.quiz.bank import bank_of
-from sio_kit.quiz.question import ARRANGED, INVISIBLE, ORDERING, SEVERAL, TRUE_FALSE, by_theme, title_of
+from sio_kit.quiz.asked import ARRANGED, ORDERING, SEVERAL, TRUE_FALSE, grouped, title_of, visible
+from sio_kit.typography import split
 
 SPECIAL = "\\~=#{}:"
 
 
 def files(order):
     """Return the one file of an order."""
-    return {order.target: to_gift(order.bank).encode("utf-8")}
+    return {order.target: gift(order.bank).encode("utf-8")}
 
 
-def to_gift(bank):
-    """Return questions as GIFT text, a category for each theme; their stable names are Moodle's names.
-
-    Parameters
-    ----------
-    bank : Bank or Referential
-
-    Returns
-    -------
-    str
-
-    Raises
-    ------
-    ReferentialError
-        It is neither.
-
-    Examples
-    --------
-    >>> import sio_kit
-    >>> bank = sio_kit.question_bank(sio_kit.load_referential())
-    >>> print(sio_kit.to_gift(bank[:1]).splitlines()[0])
-    $CATEGORY: $course$/top/Référentiel du BTS SIO/Les cinq processus
-    """
-    bank = bank_of(bank)
+def gift(bank):
+    """Return the questions of a bank, a category for each theme; their stable names are Moodle's names."""
     parts = []
-    for theme, group in by_theme(bank).items():
-        parts += [f"$CATEGORY: {category(bank.ref, theme)}", *map(_question, group)]
+    for theme, group in grouped(bank):
+        parts.append(f"$CATEGORY: {category(bank.ref, theme)}")
+        parts += map(_question, group)
     return "\n\n".join(parts) + "\n"
 
 
@@ -52,14 +31,14 @@ def category(ref, theme):
 
 def _level(title):
     """Return a title on one line; a slash in it would be one more level."""
-    return " ".join(INVISIBLE.sub(" ", title).replace("/", "//").split())
+    return " ".join(split(visible(title).replace("/", "//")))
 
 
 def ranked(question):
     """Return the pairs of a matching; an order is one of ranks and items."""
     if question.kind == ORDERING:
         return [(str(rank), text) for rank, text in enumerate(question.answers, start=1)]
-    return list(zip(question.answers, question.matches, strict=True))
+    return list(zip(question.answers, question.matches))
 
 
 def fractions(question):
@@ -88,7 +67,7 @@ def _answers(question):
     signs = [f"~%{worth}%" for worth in fractions(question)]
     if question.kind != SEVERAL:
         signs = ["=" if index in question.right else "~" for index in range(len(signs))]
-    return "\n".join(f"{sign}[plain]{_escaped(text)}" for sign, text in zip(signs, question.answers, strict=True))
+    return "\n".join(f"{sign}[plain]{_escaped(text)}" for sign, text in zip(signs, question.answers))
 
 
 def _escaped(text):

@@ -1,9 +1,8 @@
 """What a question offers and what is right, as HTML for a card: letters for a choice, lists for the rest."""
 
-from html import escape
-
+from sio_kit.escaping import escape
+from sio_kit.quiz.asked import MATCHING, ORDERING, SEVERAL
 from sio_kit.quiz.paper import HINTS, letter
-from sio_kit.quiz.question import MATCHING, ORDERING, SEVERAL
 from sio_kit.typography import NBSP
 
 
@@ -25,7 +24,7 @@ def offered(question):
 def solution(question):
     """Return the right answers, pairs or order."""
     if question.kind == MATCHING:
-        pairs = zip(question.answers, question.matches, strict=True)
+        pairs = zip(question.answers, question.matches)
         return _items(f"{html(left)}{NBSP}: {html(right)}" for left, right in pairs)
     if question.kind == ORDERING:
         return _items(f"<b>{rank}</b> {html(text)}" for rank, text in enumerate(question.answers, start=1))
@@ -38,4 +37,4 @@ def _lettered(answer):
 
 
 def _items(items):
-    return f"<ul>{''.join(f'<li>{item}</li>' for item in items)}</ul>"
+    return "<ul>" + "".join(f"<li>{item}</li>" for item in items) + "</ul>"

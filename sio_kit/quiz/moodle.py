@@ -1,13 +1,15 @@
-"""Questions in Moodle's own XML, which says what GIFT cannot: a stable identity, tags, difficulty, shuffling."""
+"""Questions in Moodle's own XML, which says what GIFT cannot: a stable identity, tags, difficulty, shuffling.
 
-from xml.etree import ElementTree
-from xml.etree.ElementTree import Element, SubElement
+An element is a list of lines, made by hand: the small Python of a page has nothing for XML.
+"""
 
+from sio_kit.escaping import escape
+from sio_kit.quiz.asked import ARRANGED, MATCHING, ORDERING, SEVERAL, TRUE_FALSE, grouped
 from sio_kit.quiz.gift import category, explanation, fractions, ranked
-from sio_kit.quiz.question import ARRANGED, MATCHING, ORDERING, SEVERAL, TRUE_FALSE, by_theme
 
 TYPES = {TRUE_FALSE: "truefalse", MATCHING: "matching", ORDERING: "matching"}
 ALPHABET = 26  # Moodle has no letter after z
+PLAIN = ' format="plain_text"'
 
 
 def files(order):
@@ -20,46 +22,50 @@ def to_moodle_xml(bank):
 
     Imported again, a question is recognised by its `idnumber`.
     """
-    quiz = Element("quiz")
-    for theme, group in by_theme(bank).items():
-        _text(SubElement(quiz, "question", type="category"), "category", category(bank.ref, theme))
+    lines = []
+    for theme, group in grouped(bank):
+        lines += _inside("question", _text("category", category(bank.ref, theme)), ' type="category"')
         for question in group:
-            _add(quiz, question)
-    ElementTree.indent(quiz)
-    return '<?xml version="1.0" encoding="UTF-8"?>\n' + ElementTree.tostring(quiz, encoding="unicode") + "\n"
+            lines += _question(question)
+    return "\n".join(['<?xml version="1.0" encoding="UTF-8"?>'] + _inside("quiz", lines)) + "\n"
 
 
-def _add(quiz, question):
-    node = SubElement(quiz, "question", type=TYPES.get(question.kind, "multichoice"))
-    _text(node, "name", question.id)
-    _text(node, "questiontext", question.text, format="plain_text")
-    _text(node, "generalfeedback", explanation(question), format="plain_text")
-    SubElement(node, "defaultgrade").text = "1"
-    SubElement(node, "idnumber").text = question.id
+def _question(question):
+    lines = _text("name", question.id)
+    lines += _text("questiontext", question.text, PLAIN)
+    lines += _text("generalfeedback", explanation(question), PLAIN)
+    lines += _line("defaultgrade", "1") + _line("idnumber", question.id) + _asked(question)
+    tags = [question.theme, f"difficulté {question.difficulty}"] + (["transfert"] if question.transfer else [])
+    lines += _inside("tags", [line for tag in tags + list(question.passages) for line in _text("tag", tag)])
+    kind = TYPES.get(question.kind, "multichoice")
+    return _inside("question", lines, f' type="{kind}"')
+
+
+def _asked(question):
     if question.kind == TRUE_FALSE:
-        _answers(node, ("true", "false"), question)
-    elif question.kind in ARRANGED:
-        SubElement(node, "shuffleanswers").text = "true"
-        for left, right in ranked(question):
-            _text(_text(node, "subquestion", left, format="plain_text"), "answer", right)
-    else:
-        SubElement(node, "single").text = "false" if question.kind == SEVERAL else "true"
-        SubElement(node, "shuffleanswers").text = "true"
-        SubElement(node, "answernumbering").text = "abc" if len(question.answers) <= ALPHABET else "123"
-        _answers(node, question.answers, question)
-    tags = SubElement(node, "tags")
-    kind = ("transfert",) if question.transfer else ()
-    for tag in (question.theme, f"difficulté {question.difficulty}", *kind, *question.passages):
-        _text(tags, "tag", tag)
+        return _answers(("true", "false"), question)
+    shuffled = _line("shuffleanswers", "true")
+    if question.kind in ARRANGED:
+        pairs = [_text("subquestion", left, PLAIN, _text("answer", right)) for left, right in ranked(question)]
+        return shuffled + [line for pair in pairs for line in pair]
+    single = _line("single", "false" if question.kind == SEVERAL else "true")
+    numbering = _line("answernumbering", "abc" if len(question.answers) <= ALPHABET else "123")
+    return single + shuffled + numbering + _answers(question.answers, question)
 
 
-def _answers(node, texts, question):
-    for text, worth in zip(texts, fractions(question), strict=True):
-        _text(node, "answer", text, fraction=worth, format="plain_text")
+def _answers(texts, question):
+    answers = zip(texts, fractions(question))
+    return [line for text, worth in answers for line in _text("answer", text, f' fraction="{worth}"{PLAIN}')]
 
 
-def _text(parent, tag, text, **attributes):
-    """Add an element whose text Moodle wants in an element of its own, and return it."""
-    node = SubElement(parent, tag, attributes)
-    SubElement(node, "text").text = text
-    return node
+def _text(tag, text, attributes="", more=()):
+    """Return an element whose text Moodle wants in an element of its own, before what `more` it holds."""
+    return _inside(tag, _line("text", text) + list(more), attributes)
+
+
+def _line(tag, text):
+    return [f"<{tag}>{escape(text, quote=False)}</{tag}>" if text else f"<{tag} />"]
+
+
+def _inside(tag, lines, attributes=""):
+    return [f"<{tag}{attributes}>"] + [f"  {line}" for line in lines] + [f"</{tag}>"]

@@ -1,47 +1,57 @@
-"""What each outlet of the bank can carry, in one place: a new one is a row here and a module that writes it."""
+"""What each outlet of the bank can carry, in one place: a new one is a row here and a module that writes it.
 
-from dataclasses import dataclass, replace
-from functools import cached_property
-from importlib import import_module
-from pathlib import Path
+In the small Python that a page runs as well as the kernel.
+"""
 
-from sio_kit.errors import ReferentialError
-from sio_kit.quiz.question import KINDS, ONE, SEVERAL, TRUE_FALSE
-from sio_kit.referential.quotation import Quotations
+from sio_kit.quiz.asked import KINDS, ONE, SEVERAL, TRUE_FALSE
 from sio_kit.typography import typeset
 
 CHOICES = (ONE, SEVERAL, TRUE_FALSE)
 FEW = 10  # what a class answers at once
+REMEDY = "Choisissez un autre format, ou d'autres thèmes ou niveaux."  # where a format carries nothing
 
 
-@dataclass(frozen=True)
 class Outlet:
     """A format: what it is, where its file goes, and what it has no place for."""
 
-    module: str  # of this room; its `files(order)` returns {path: bytes}
-    file: str  # the name where none is given
-    what: str  # said of it in the help, after its name
-    where: str  # what to do with the file, said once it is written
-    kinds: tuple = KINDS
-    answers: int = 0  # of a choice, the most; wrong ones beyond are dropped. Here and below, 0 is no limit
-    text: int = 0  # the longest question
-    answer: int = 0  # the longest answer
-    whole: int = 0  # the longest question with all that comes with it
-    lines: int = 0  # the most answers, those that they are matched with included
-    default: int = 0  # how many questions where no number is given, 0 for all
-    most: int = 0  # questions in a file
+    def __init__(
+        self, module, file, what, where, kinds=KINDS, answers=0, text=0, answer=0, whole=0, lines=0, default=0, most=0
+    ):
+        """Take what the format is; for each limit, 0 is none.
+
+        Parameters
+        ----------
+        module : str
+            The module of this room whose `files(order)` returns {path: bytes}.
+        file : str
+            The name where none is given.
+        what, where : str
+            What is said of it in the help, after its name; what to do with the file, said once it is written.
+        kinds : tuple of str
+            The kinds of questions that it has.
+        answers : int
+            Of a choice, the most answers; wrong ones beyond are dropped.
+        text, answer, whole : int
+            The longest question, the longest answer, the longest question with all that comes with it.
+        lines : int
+            The most answers, those that they are matched with included.
+        default : int
+            How many questions where no number is given, 0 for all.
+        most : int
+            The most questions in a file.
+        """
+        self.module, self.file, self.what, self.where = module, file, what, where
+        self.kinds, self.answers, self.text, self.answer = kinds, answers, text, answer
+        self.whole, self.lines, self.default, self.most = whole, lines, default, most
 
     def files(self, order):
         """Return {path: bytes} for the questions ordered."""
-        return import_module(f"sio_kit.quiz.{self.module}").files(order)
+        return __import__(f"sio_kit.quiz.{self.module}", None, None, ("files",)).files(order)
 
-    def number(self, asked, known):
-        """Return how many questions to draw."""
-        if asked is None:
-            return self.default or max(known, 1)
-        if self.most and isinstance(asked, int) and asked > self.most:
-            raise ReferentialError(f"Ce format a au plus {self.most} questions : « {asked} » ne convient pas.")
-        return asked
+    def refusal(self, number):
+        """Say in French why a file cannot have so many questions, "" if it can."""
+        too_many = 0 < self.most < number
+        return f"Ce format a au plus {self.most} questions : « {number} » ne convient pas." if too_many else ""
 
     def fitted(self, question):
         """Return the question without the wrong answers that have no place; the right ones are all kept."""
@@ -50,13 +60,11 @@ class Outlet:
             return question
         wrong = [index for index in range(len(question.answers)) if index not in question.right]
         dropped = wrong[max(len(wrong) - spare, 0) :]
-        kept = [index for index in range(len(question.answers)) if index not in dropped]
-        right = tuple(kept.index(index) for index in question.right if index in kept)
-        return replace(question, answers=tuple(question.answers[index] for index in kept), right=right)
+        return question.answering([index for index in range(len(question.answers)) if index not in dropped])
 
     def unfit(self, question):
         """Say in French why a fitted question has no place in this format, "" if it has one."""
-        parts = (*question.answers, *question.matches)
+        parts = question.answers + question.matches
         faults = (
             (question.kind not in self.kinds, f"du type « {question.kind} »"),
             (0 < self.answers <= len(question.right), f"plus de {self.answers - 1} bonnes réponses"),
@@ -64,37 +72,31 @@ class Outlet:
             (0 < self.text < len(question.text), f"question de plus de {self.text} caractères"),
             (0 < self.answer < max(map(len, parts)), f"réponse de plus de {self.answer} caractères"),
             (
-                0 < self.whole < sum(map(len, (question.text, question.feedback, *parts))),
+                0 < self.whole < len(question.text) + len(question.feedback) + sum(map(len, parts)),
                 f"plus de {self.whole} caractères en tout",
             ),
         )
         return next((said for is_wrong, said in faults if is_wrong), "")
 
 
-@dataclass(frozen=True)
 class Order:
-    """The questions to write, and where."""
+    """The questions to write (a bank), the path of the file, the seed, and how many variants on paper."""
 
-    bank: object  # the Bank drawn
-    target: Path
-    seed: object = None
-    variants: int = 1
-
-    @cached_property
-    def _quotations(self):
-        return Quotations(self.bank.ref)
+    def __init__(self, bank, target, seed=None, variants=1):
+        self.bank, self.target, self.seed, self.variants = bank, target, seed, variants
 
     def proofs(self, question, room=0):
-        """Return {passage: its text} for the passages that prove a question; with `room`, those that fit in it."""
+        """Return [(passage, its text)] for the passages that prove a question; with `room`, those that fit in it."""
         return self.quoted(question.passages, room)
 
     def quoted(self, passages, room=0):
-        """Return {passage: its text}, misprints marked; with `room`, those that fit in as many characters."""
-        entries, used = {}, 0
+        """Return [(passage, its text)], misprints marked; with `room`, those that fit in as many characters."""
+        entries, used = [], 0
         for passage in passages:
-            text = self._quotations.whole(passage).get("quote", "")
+            text = self.bank.quote(passage)
             if text and not 0 < room < used + len(text):
-                entries[passage], used = text, used + len(text)
+                entries.append((passage, text))
+                used += len(text)
         return entries
 
 
@@ -192,27 +194,22 @@ def sorted_out(outlet, questions):
     Returns
     -------
     tuple
-        The questions as the format carries them, and the French sentences that name the others and say why.
-
-    Raises
-    ------
-    ReferentialError
-        It carries none of them.
+        The questions as the format carries them, maybe none, and the French sentences that name the others and say why.
     """
-    kept, unfit = [], {}
+    kept, reasons, unfit = [], [], []
     for question in map(outlet.fitted, questions):
         reason = outlet.unfit(question)
-        if reason:
-            unfit.setdefault(reason, []).append(question.id)
-        else:
+        if not reason:
             kept.append(question)
-    lost = sum(map(len, unfit.values()))
-    told = [f"Questions qui n'ont pas leur place dans ce format : {lost} sur {len(questions)}."] if lost else []
-    told += [f"- {reason} ({len(codes)}) : {', '.join(codes)}." for reason, codes in unfit.items()]
-    told = [typeset(each) for each in told]
-    if not kept:
-        raise ReferentialError("\n".join(told), "Choisissez un autre format, ou d'autres thèmes ou niveaux.")
-    return kept, told
+            continue
+        if reason not in reasons:
+            reasons.append(reason)
+            unfit.append([])
+        unfit[reasons.index(reason)].append(question.id)
+    lost = sum(map(len, unfit))
+    told = [f"Questions qui n'ont pas leur place dans ce format : {lost} sur {len(kept) + lost}."] if lost else []
+    told += [f"- {reason} ({len(codes)}) : {', '.join(codes)}." for reason, codes in zip(reasons, unfit)]
+    return kept, [typeset(each) for each in told]
 
 
 def shortened(outlet, drawn, bank):

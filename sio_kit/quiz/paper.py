@@ -1,15 +1,12 @@
 """Questions on paper: a subject that tells no answer, even in its source, and a corrigé with the same numbers."""
 
-import random
-from html import escape
-from pathlib import Path
-from string import ascii_uppercase
-
-from sio_kit.printed import whole_page
-from sio_kit.quiz.question import MATCHING, ORDERING, SEVERAL, TRUE_FALSE
+from sio_kit.escaping import escape
+from sio_kit.printed import beside, whole_page
+from sio_kit.quiz.asked import MATCHING, ORDERING, SEVERAL, TRUE_FALSE
+from sio_kit.quiz.chance import Chance
 from sio_kit.typography import NBSP, typeset
 
-STYLE = Path(__file__).with_suffix(".css")
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 ADDED = typeset("Questions et réponses proposées : ajoutées par le kit, sauf le texte entre « » suivi d'un numéro.")
 NAME = typeset('<p class="name"><span>Nom :</span><span>Prénom :</span><span>Classe :</span></p>')
 TITLE = "Quiz sur le référentiel"
@@ -38,16 +35,16 @@ def paper(questions, title, edition, seed=0, note=""):
 
     The seed puts what is to be matched or ordered in another order. At the foot stands the edition, and a `note`.
     """
-    asked, answered = question_lists(questions, [f"{seed} {number}" for number in range(len(questions))])
-    pages = {title: NAME + asked, f"Corrigé{NBSP}: {title}": answered}
-    return tuple(_page(name, edition, body, note) for name, body in pages.items())
+    asked, answered = question_lists(questions, [Chance(f"{seed} {number}") for number in range(len(questions))])
+    answers = _page(f"Corrigé{NBSP}: {title}", edition, answered, note)
+    return _page(title, edition, NAME + asked, note), answers
 
 
-def question_lists(questions, seeds):
-    """Return the questions, then their answers too, as two HTML lists; each seed mixes its question."""
+def question_lists(questions, chances):
+    """Return the questions, then their answers too, as two HTML lists; each chance mixes its question."""
     asked, answered = [], []
-    for question, seed in zip(questions, seeds, strict=True):
-        order = question.mixed(random.Random(seed))
+    for question, chance in zip(questions, chances):
+        order = question.mixed(chance)
         asked.append(_subject(question, order))
         answered.append(asked[-1] + _answer(question, order))
     return _list(asked), _list(answered)
@@ -55,15 +52,15 @@ def question_lists(questions, seeds):
 
 def letter(number):
     """Return what an answer is named, counted from 0: A to Z, then AA, AB and so on."""
-    before, place = divmod(number, len(ascii_uppercase))
-    return (letter(before - 1) if before else "") + ascii_uppercase[place]
+    before, place = divmod(number, len(LETTERS))
+    return (letter(before - 1) if before else "") + LETTERS[place]
 
 
 def _variant(questions, seed, number):
     """Return the questions in another order, their answers too; the first variant is the draw itself."""
     if number == 0:
         return questions
-    chance = random.Random(f"{seed} {number}")
+    chance = Chance(f"{seed} {number}")
     mixed = [question.permuted(chance) for question in questions]
     chance.shuffle(mixed)
     return mixed
@@ -104,15 +101,15 @@ def _right(question, order):
 
 
 def _bullets(items):
-    return f"<ul>{''.join(f'<li>{item}</li>' for item in items)}</ul>"
+    return "<ul>" + "".join(f"<li>{item}</li>" for item in items) + "</ul>"
 
 
 def _list(items):
-    return f'<ol class="quiz">{"".join(f"<li>{item}</li>" for item in items)}</ol>'
+    return '<ol class="quiz">' + "".join(f"<li>{item}</li>" for item in items) + "</ol>"
 
 
 def _page(title, edition, body, note):
     said = f"{edition}. {note}".strip()
     source = f'<p class="source">{escape(said)} {ADDED}</p>'
     read = f"<h1>{escape(title)}</h1>\n{body}\n{source}"
-    return whole_page(title, edition, STYLE.read_text(encoding="utf-8"), read)
+    return whole_page(title, edition, beside(__file__, "css"), read)

@@ -3,17 +3,14 @@
 One page that needs nothing else: its keys are those of the lessons' slides.
 """
 
-from html import escape
-from pathlib import Path
-
-from sio_kit.printed import whole_page
+from sio_kit.escaping import escape
+from sio_kit.printed import beside, whole_page
+from sio_kit.quiz.asked import SEVERAL, title_of
 from sio_kit.quiz.gift import explanation
 from sio_kit.quiz.markup import html
 from sio_kit.quiz.paper import HINTS, letter
-from sio_kit.quiz.question import SEVERAL, title_of
 from sio_kit.typography import NBSP, guillemets, typeset
 
-HERE = Path(__file__)
 ROOM = 600  # characters of quoted passages on a slide
 TITLE = "Quiz sur le référentiel"
 KEYS = (
@@ -36,8 +33,8 @@ def files(order):
     """Return the one file of an order."""
     count, edition = len(order.bank), order.bank.ref.edition
     slides = [_slide(order, number, count, question) for number, question in enumerate(order.bank, start=1)]
-    style, script = (HERE.with_suffix(suffix).read_text(encoding="utf-8") for suffix in (".css", ".js"))
-    body = "\n".join([_first(count, edition), *slides, CONTROLS, f"<script>{script}</script>"])
+    style, script = beside(__file__, "css"), beside(__file__, "js")
+    body = "\n".join([_first(count, edition)] + slides + [CONTROLS, f"<script>{script}</script>"])
     return {order.target: whole_page(TITLE, edition, style, body).encode("utf-8")}
 
 
@@ -63,7 +60,7 @@ def _answer(index, text, is_right):
 
 def _explanation(order, question):
     right = ", ".join(map(letter, question.right))
-    quoted = order.proofs(question, ROOM).items()
+    quoted = order.proofs(question, ROOM)
     quotes = "".join(f'<p class="source">{html(guillemets(text))} ({passage})</p>' for passage, text in quoted)
     said = f"<p><b>Réponse{NBSP}: {right}.</b> {html(explanation(question))}</p>"
     return f'<div class="explanation">{said}{quotes}</div>'

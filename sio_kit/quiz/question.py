@@ -4,29 +4,34 @@ Wordings, wrong answers, difficulties and feedback are added by the kit; what st
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-ONE, SEVERAL, TRUE_FALSE = "une réponse", "plusieurs réponses", "vrai ou faux"
-MATCHING, ORDERING = "associer", "ordonner"
-ARRANGED = (MATCHING, ORDERING)
+from sio_kit.quiz import asked
+from sio_kit.quiz.asked import (
+    ARRANGED,
+    KINDS,
+    MATCHING,
+    ONE,
+    ORDERING,
+    SEVERAL,
+    THEMES,
+    TRUE_FALSE,
+    Asked,
+    grouped,
+    title_of,
+)
+
+__all__ = [
+    "ARRANGED", "KINDS", "MATCHING", "ONE", "ORDERING", "SEVERAL", "THEMES", "TRUE_FALSE", "Question", "by_theme",
+    "faults", "title_of",
+]  # fmt: skip
 TRUTHS = ("vrai", "faux")
-THEMES = {
-    "processus": "Les cinq processus",
-    "messagerie": "Le service de messagerie",
-    "service": "La vie d'un service",
-    "options": "Les deux options",
-    "choix": "Choisir, et dire pourquoi",
-    "contexte": "Le contexte de travail",
-    "details": "Le détail des activités",
-    "vocabulaire": "Les mots du texte",
-}
-# What no reader sees, and XML or Moodle refuses; a line break is welcome.
-INVISIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\ufeff\ud800-\udfff\ufffe\uffff]")
+INVISIBLE = re.compile(f"[{''.join(f'{chr(first)}-{chr(last)}' for first, last in asked.INVISIBLE)}]")
 CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 @dataclass(frozen=True)
-class Question:
+class Question(Asked):
     """A question and all that is needed to ask it and to mark it."""
 
     id: str  # stable: the same question has the same name in every bank
@@ -46,13 +51,6 @@ class Question:
         """What a right reply holds: indexes of answers for a choice, of `matches` for each answer, or an order."""
         return tuple(range(len(self.answers))) if self.kind in ARRANGED else self.right
 
-    @property
-    def distractors(self):
-        """The wrong answers of a choice, as a set; of nothing else."""
-        if self.kind not in (ONE, SEVERAL):
-            return frozenset()
-        return frozenset(text for index, text in enumerate(self.answers) if index not in self.right)
-
     def is_right(self, reply):
         """Tell whether a reply (indexes, see `solution`) is right; the order counts only where it is asked."""
         if not isinstance(reply, list | tuple):
@@ -60,24 +58,6 @@ class Question:
         if self.kind in ARRANGED:
             return tuple(reply) == self.solution
         return len(reply) == len(self.right) and all(index in reply for index in self.right)
-
-    def permuted(self, chance):
-        """Return the question with its answers in another order; true comes before false, and an order is no matter."""
-        if self.kind not in (ONE, SEVERAL):
-            return self
-        order = list(range(len(self.answers)))
-        chance.shuffle(order)
-        right = tuple(sorted(order.index(index) for index in self.right))
-        return replace(self, answers=tuple(self.answers[index] for index in order), right=right)
-
-    def mixed(self, chance):
-        """Return the order in which the answers are shown: what is to be matched or ordered never as it should be."""
-        order = list(range(len(self.answers)))
-        if self.kind in ARRANGED:
-            chance.shuffle(order)
-            if order == sorted(order):
-                order = [*order[1:], *order[:1]]
-        return order
 
 
 # What each kind needs, and what is said where it is missing.
@@ -88,7 +68,6 @@ NEEDS = {
     MATCHING: (lambda q: 2 <= len(q.answers) == len(q.matches), "il faut au moins deux associations complètes"),
     ORDERING: (lambda q: len(q.answers) >= 3, "il faut au moins trois éléments à ordonner"),
 }
-KINDS = tuple(NEEDS)
 UNKNOWN_KIND = (lambda _: False, f"le type « {{}} » n'existe pas ; choisissez parmi : {', '.join(KINDS)}")
 
 
@@ -130,14 +109,6 @@ def _first_duplicate(texts):
     return next((text for text, words in zip(texts, read, strict=True) if read.count(words) > 1), "")
 
 
-def title_of(theme):
-    """Return a theme's title; a teacher's own theme is its own."""
-    return THEMES.get(theme, theme)
-
-
 def by_theme(questions):
     """Return {theme: its questions}, in the order in which the themes come."""
-    themes = {}
-    for question in questions:
-        themes.setdefault(question.theme, []).append(question)
-    return themes
+    return dict(grouped(questions))

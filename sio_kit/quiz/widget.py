@@ -69,7 +69,8 @@ class Quiz(FrontEndWidget):
         self.questions = bank_of(ref).draw(n, seed, themes, niveau, transfert)
         edition, quotations = self.questions.ref.title, Quotations(self.questions.ref)
         named = dict.fromkeys(passage for question in self.questions for passage in question.passages)
-        asked, answered = question_lists(self.questions, [question.text for question in self.questions])
+        chances = [random.Random(question.text) for question in self.questions]
+        asked, answered = question_lists(self.questions, chances)
         lines = [f"{number}. {question.text}" for number, question in enumerate(self.questions, start=1)]
         count = f"{len(lines)} question{'s' if len(lines) > 1 else ''}"
         self.alternative = "\n".join([f"Quiz de {count}{NBSP}:", *lines])

@@ -18,8 +18,8 @@ from sio_kit.command.cli import main
 from sio_kit.errors import ReferentialError
 from sio_kit.forms.workfile import write
 from sio_kit.quiz.bank import Bank, question_bank
-from sio_kit.quiz.export import export_quiz
-from sio_kit.quiz.gift import explanation, ranked, to_gift
+from sio_kit.quiz.export import export_quiz, to_gift
+from sio_kit.quiz.gift import explanation, ranked
 from sio_kit.quiz.moodle import to_moodle_xml
 from sio_kit.quiz.paper import letter, paper
 from sio_kit.quiz.question import INVISIBLE, MATCHING, ONE, ORDERING, SEVERAL, TRUE_FALSE, Question, by_theme, faults

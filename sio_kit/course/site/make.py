@@ -11,7 +11,7 @@ from sio_kit.course.document.make import run
 from sio_kit.course.document.pdf import to_pdf
 from sio_kit.course.lab import jupyter_environment
 from sio_kit.course.lessons import lessons, read_notebook
-from sio_kit.course.site import glossary, home, labo, offline, quiz, teachers, text
+from sio_kit.course.site import bank, glossary, home, labo, offline, quiz, teachers, text
 from sio_kit.course.site.files import Files, called, script
 from sio_kit.course.site.frame import Frame, address, style_sheet
 from sio_kit.course.site.lesson import Chapter, is_shown_whole, lesson_page, passage_pattern
@@ -144,6 +144,7 @@ def _add_pages(files, chapters, ref, student, say):
     if not student:
         notes = [(chapter.heading, teachers.notes_page(chapter, pattern, files)) for chapter in shown]
         notes = [each for each in notes if each[1]]
+        own += filter(None, [bank.bank_page(ref, files)])
         own = [teachers.teachers_home([(page.title, page) for page in own], notes), *own, *(page for _, page in notes)]
         menu.append((teachers.HOME, teachers.TITLE))
     first = home.home_page(ref.edition, shown, [(page.path, *OTHERS[page.path]) for page in others], files)

@@ -43,13 +43,14 @@ function bring(path) {
 }
 
 let parts = null;
+let more = {}; // modules that this page alone runs
 
 globalThis.sioPythonParts = async () => {
   await bring(python);
   const packed = Uint8Array.from(atob(parts.wasm), (char) => char.charCodeAt(0));
   const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
   const wasm = new Blob([await new Response(stream).arrayBuffer()], { type: "application/wasm" });
-  return { ...parts, wasm: URL.createObjectURL(wasm) };
+  return { ...parts, modules: { ...parts.modules, ...more }, wasm: URL.createObjectURL(wasm) };
 };
 
 // Widgets
@@ -78,6 +79,7 @@ globalThis.sio = {
   widgets,
   module: (id, text) => modules.set(id, text),
   pythonParts: (given) => (parts = given),
+  pythonMore: (given) => (more = given),
 };
 
 // Where one stopped

@@ -3,7 +3,7 @@
 >>> import sio_kit
 >>> ref = sio_kit.load_referential()
 >>> ref
-<Référentiel du BTS SIO, Annexe I : 39 tables, 163 passages>
+<Référentiel du BTS SIO, Annexe I : 40 tables, 163 passages>
 
 Tables
     load_referential(folder)    the référentiel: `ref.processus` is a DataFrame, `ref.search("messagerie")` too

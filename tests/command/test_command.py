@@ -172,7 +172,7 @@ def test_a_full_disk_under_the_output(tmp_path, arguments):
 
 def test_a_sound_folder(capsys, folder):
     assert main(["verifier", str(folder)]) == 0
-    assert said(capsys).startswith("Aucun problème : 39 tables, ")
+    assert said(capsys).startswith("Aucun problème : 40 tables, ")
 
 
 def test_a_faulty_folder(capsys, folder):
@@ -292,6 +292,6 @@ def test_the_wheel_holds_the_course(tmp_path):
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, **settings)
     assert done.stderr == ""
     loaded, copied = done.stdout.splitlines()
-    assert loaded == f"<Référentiel du BTS SIO, Annexe I : 39 tables, 163 passages> False {site / 'sio_kit'}"
+    assert loaded == f"<Référentiel du BTS SIO, Annexe I : 40 tables, 163 passages> False {site / 'sio_kit'}"
     added, _ = copy_course(tmp_path / "as-the-clone")
     assert int(copied) == len(added)

@@ -2,10 +2,12 @@
 
 import gzip
 import json
+import re
 import urllib.error
 import urllib.request
 from html import unescape
 from pathlib import Path
+from types import SimpleNamespace
 from urllib.parse import unquote, urlsplit
 
 import pytest
@@ -21,8 +23,9 @@ from sio_kit.course.document.html import WIDGET
 from sio_kit.course.site import glossary, make, publishing_file
 from sio_kit.course.site.lesson import is_shown_whole, passage_pattern
 from sio_kit.course.site.place import MARK, write_site
+from sio_kit.course.site.routes import routes_html
 from sio_kit.errors import ReferentialError
-from sio_kit.folders import NOTEBOOKS
+from sio_kit.folders import NOTEBOOKS, kit_folder
 
 
 @pytest.fixture
@@ -91,6 +94,32 @@ def test_the_first_page_tells_duration_and_aim(site):
     last = next(card for card in cards if card.a["href"] == "32%20%C3%A0%20moi.html")
     assert last.a.get_text() == f"32 {NASTY}"
     assert [each.get_text() for each in last.select("p")] == ["1 séance", "Lire L017."]
+
+
+def test_the_first_page_shows_the_paths_of_the_guide(site, ref):
+    page = BeautifulSoup((site / "index.html").read_text(encoding="utf-8"), "html.parser")
+    told = [plain(each.get_text()) for each in page.select(".site-route summary")]
+    assert told == [
+        "4 heures : comprendre, et savoir où l'on va (4 séances, 3 h 40)",
+        "8 heures : raconter, comparer, choisir (9 séances, 8 h 15)",
+        "15 heures : tout le texte (16 séances, 14 h 40)",
+    ]
+    guide = plain((kit_folder(NOTEBOOKS) / "guide_enseignant.ipynb").read_text(encoding="utf-8"))
+    for name, count, time in re.findall(r"(\d+ heures) : .* \((\d+) séances, (.*)\)", "\n".join(told)):
+        assert re.search(rf"\*\*{name}\*\*[^|]*\| {count} \({time}\)", guide), name
+    first = page.select_one(".site-route")
+    assert [link["href"] for link in first.select("a")] == [
+        "01_processus.html", "02_messagerie.html", "04_options.html", "07_details.html",
+    ]  # fmt: skip
+    assert plain(first.li.get_text()) == "01 Les cinq processus : 1 séance, la première séance"
+
+
+def test_a_path_is_shown_only_where_all_its_lessons_are(ref):
+    known = [SimpleNamespace(name=row["lecon"], path="x.html", heading="<b>") for row in ref.rows("parcours")]
+    assert routes_html(ref, known).count("<details") == 3
+    assert routes_html(ref, [each for each in known if each.name != "08_lecture"]).count("<details") == 2
+    assert routes_html(ref, known[:3]) == ""
+    assert "&lt;b&gt;" in routes_html(ref, known)
 
 
 def test_what_a_title_or_prose_says_is_never_run(site):

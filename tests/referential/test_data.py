@@ -23,7 +23,7 @@ ROWS = {
     "environnements": 6, "criteres_qualite": 8, "coquilles": 5, "glossaire": 49, "blocs": 12,
     "organisation": 21, "tickets": 25, "courriels": 8, "inventaire": 11, "annonces": 8,
     "cartes_oral": 22, "reponses_oral": 9, "grille_oral": 5, "questions_stage": 8,
-    "sujets": 10, "bareme_sujets": 7, "questions_sujets": 14,
+    "sujets": 10, "bareme_sujets": 7, "questions_sujets": 14, "parcours": 22,
 }  # fmt: skip
 
 

@@ -80,7 +80,7 @@ def test_the_course_folder_is_read_where_one_is_set(folder, monkeypatch):
 
 
 def test_a_referential_names_itself_and_its_tables(ref):
-    assert repr(ref) == "<Référentiel du BTS SIO, Annexe I : 39 tables, 163 passages>"
+    assert repr(ref) == "<Référentiel du BTS SIO, Annexe I : 40 tables, 163 passages>"
     assert "processus" in dir(ref)
     assert "processus" in ref.tables
     assert repr(ref.tables).startswith("<tables : sections, passages")

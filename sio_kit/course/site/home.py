@@ -4,6 +4,7 @@ from html import escape
 
 from sio_kit.course.site.files import script
 from sio_kit.course.site.frame import Page, address
+from sio_kit.course.site.routes import routes_html
 from sio_kit.typography import typeset
 
 HOME = "index.html"
@@ -17,8 +18,9 @@ KEPT = typeset(
 KEPT_WITHOUT_SCRIPTS = typeset("JavaScript est désactivé : rien n'est gardé.")
 
 
-def home_page(edition, chapters, others, files):
+def home_page(ref, chapters, others, files):
     """Return the first page; `others` are the site's other pages: [(path, title, what one does there)]."""
+    edition = ref.edition
     lessons = "\n".join(_card(chapter.path, chapter.title, _about(chapter), chapter.number) for chapter in chapters)
     tools = "\n".join(_card(path, title, f"<p>{escape(words)}</p>") for path, title, words in others)
     numbers = "" if all(chapter.number for chapter in chapters) else " unnumbered"
@@ -30,6 +32,7 @@ def home_page(edition, chapters, others, files):
 <ol class="sio site-cards{numbers}" id="liste">
 {lessons}
 </ol>
+{routes_html(ref, chapters)}
 <h2 id="outils">Lire, chercher, s'entraîner</h2>
 <ul class="sio site-cards small">
 {tools}

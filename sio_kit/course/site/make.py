@@ -147,7 +147,7 @@ def _add_pages(files, chapters, ref, student, say):
         own += filter(None, [bank.bank_page(ref, files)])
         own = [teachers.teachers_home([(page.title, page) for page in own], notes), *own, *(page for _, page in notes)]
         menu.append((teachers.HOME, teachers.TITLE))
-    first = home.home_page(ref.edition, shown, [(page.path, *OTHERS[page.path]) for page in others], files)
+    first = home.home_page(ref, shown, [(page.path, *OTHERS[page.path]) for page in others], files)
     frame = _frame(ref.edition, menu, [found, entries, terms], files)
     for page in (first, *pages, *others, *own):
         files.put(page.path, frame.html(page))

@@ -17,6 +17,7 @@ from sio_kit.exchange.export import FORMS
 from sio_kit.files import file_path
 from sio_kit.folders import DATA, NOTEBOOKS, copy_course, is_clone, kit_folder
 from sio_kit.quiz.outlets import OUTLETS, help_text
+from sio_kit.quiz.present import open_quiz
 
 DEFAULT_COURSE = "cours-sio"
 # What to do where a function refuses one of its parameters: here it has an option.
@@ -103,6 +104,9 @@ def _check(options):
 
 
 def _show(options, shown_as):
+    if shown_as is SLIDES and options.notebook and options.notebook.lower().endswith(".html"):
+        open_quiz(options.notebook, not options.sans_navigateur, say)
+        return
     course = _course(options)
     if lesson := _lesson(options, course):
         open_page(lesson, course, shown_as, options.port, not options.sans_navigateur, options.bavard, say)
@@ -244,9 +248,9 @@ COMMANDS = {
     ),
     "presenter": (
         partial(_show, shown_as=SLIDES),
-        "projeter un notebook, en diapositives dont tout reste interactif",
-        "Projette un notebook en diapositives, sans le code, sur cette machine seulement. "
-        "La touche H montre les touches.",
+        "projeter un notebook en diapositives dont tout reste interactif, ou un quiz",
+        "Projette un notebook en diapositives, sans le code, sur cette machine seulement ; la touche H montre les "
+        "touches. Donnez-lui aussi le fichier qu'écrit « quiz --format projecteur » : quiz-projecteur.html.",
         [NOTEBOOK, COURSE, *SERVER],
     ),
     "document": (

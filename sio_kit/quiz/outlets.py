@@ -167,7 +167,7 @@ OUTLETS = {
         "projector",
         "quiz-projecteur.html",
         "une question par diapositive, puis sa réponse",
-        "Ouvrez-le dans un navigateur ; la touche F le met en plein écran, la flèche → avance.",
+        "Projetez-le : sio-kit presenter, puis son nom. La touche F le met en plein écran, la flèche → avance.",
         kinds=CHOICES,
         answers=6,
         whole=1200,

@@ -22,7 +22,7 @@ COURSE = ("--dossier", "vide", PLACES)
 COMMANDS = {
     "verifier": [("", "vide", PLACES)],
     "page": [("", "01", NOTEBOOKS), PORT, COURSE],
-    "presenter": [("", "processus", NOTEBOOKS), PORT, COURSE],
+    "presenter": [("", "processus", [*NOTEBOOKS, "x.html", "page.html", "dossier.html"]), PORT, COURSE],
     "document": [
         ("", "1", NOTEBOOKS),
         ("--sortie", "y.html", PLACES),
@@ -50,10 +50,27 @@ COMMANDS = {
         ("--format", "html", ["pdf", "gift", "zut", "'", ""]),
         COURSE,
     ],
+    "site": [
+        ("", "cours-en-pages", PLACES),
+        ("--publier", "gitlab", ["github", "zut", "'", ""]),
+        COURSE,
+    ],
     "exporter": [("", "skos", ["xlsx", "ods", "csv", "'", ""]), ("--sortie", "y.html", PLACES), COURSE],
     "zut": [PORT],
 }
-FLAGS = ["--remplacer", "--corrige", "--sans-navigateur", "--bavard", "--version", "--help", "--zut", "-x", "--"]
+FLAGS = [
+    "--remplacer",
+    "--etudiant",
+    "--servir",
+    "--corrige",
+    "--sans-navigateur",
+    "--bavard",
+    "--version",
+    "--help",
+    "--zut",
+    "-x",
+    "--",
+]
 
 
 def odd_call(chance):
@@ -74,13 +91,16 @@ def odd_call(chance):
 
 @pytest.fixture
 def here(tmp_path, monkeypatch):
-    """A current folder with what a name may stand for; no server runs, no notebook is executed."""
+    """A current folder with what a name may stand for; no server runs, no notebook is executed or shown."""
 
     def stop(*_):
         raise KeyboardInterrupt
 
     monkeypatch.setattr("sio_kit.course.lab.jupyter_process", stop)
     monkeypatch.setattr("sio_kit.course.page.jupyter_process", stop)
+    monkeypatch.setattr("sio_kit.course.site.serve.jupyter_process", stop)
+    monkeypatch.setattr("sio_kit.course.site.make._chapters", lambda *_: [])  # a site without its pages
+    monkeypatch.setattr("sio_kit.course.site.make._add_pages", lambda *_: None)
     monkeypatch.setattr("nbclient.NotebookClient.execute", lambda *_, **__: None)
     monkeypatch.setattr("shutil.which", lambda _name: None)
     monkeypatch.chdir(tmp_path)
@@ -88,6 +108,8 @@ def here(tmp_path, monkeypatch):
     tmp_path.joinpath("lien").symlink_to("nulle part")
     tmp_path.joinpath("boucle").symlink_to("boucle")
     tmp_path.joinpath("vide").mkdir()
+    tmp_path.joinpath("dossier.html").mkdir()
+    tmp_path.joinpath("page.html").write_text("<p>une page</p>", encoding="utf-8")
     columns = "code;theme;type;difficulte;question;bonnes;mauvaises;explication;passages"
     tmp_path.joinpath("questions.csv").write_text(columns, encoding="utf-8")
     tmp_path.joinpath("abîmé.ipynb").write_text("[" * 100_000, encoding="utf-8")

@@ -111,7 +111,7 @@ def test_the_first_page_shows_the_paths_of_the_guide(site, ref):
     assert [link["href"] for link in first.select("a")] == [
         "01_processus.html", "02_messagerie.html", "04_options.html", "07_details.html",
     ]  # fmt: skip
-    assert plain(first.li.get_text()) == "01 Les cinq processus : 1 séance, la première séance"
+    assert plain(first.li.get_text()) == "01 Les cinq processus : la première séance"
 
 
 def test_a_path_is_shown_only_where_all_its_lessons_are(ref):

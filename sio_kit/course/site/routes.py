@@ -3,7 +3,7 @@
 from html import escape
 
 from sio_kit.course.site.frame import address
-from sio_kit.typography import typeset
+from sio_kit.typography import NBSP, typeset
 
 TABLE = "parcours"
 MINUTES = 55  # of a séance
@@ -37,9 +37,10 @@ def _route(name, steps, known):
 
 
 def _step(step, chapter):
-    about = ", ".join(filter(None, [_sessions(step["seances"]), step["precision"]]))
+    count, precision = step["seances"], step["precision"]
+    about = precision if count == 1 and precision else ", ".join(filter(None, [_sessions(count), precision]))
     link = f'<a href="{address(chapter.path)}">{escape(chapter.heading)}</a>'
-    return f"<li>{link}{escape(typeset(f' : {about}'))}</li>"
+    return f"<li>{link}<span>{escape(typeset(f' : {about}'))}</span></li>"
 
 
 def _sessions(count):
@@ -47,4 +48,4 @@ def _sessions(count):
 
 
 def _time(minutes):
-    return f"{minutes // 60} h {minutes % 60:02d}"
+    return f"{minutes // 60}{NBSP}h{NBSP}{minutes % 60:02d}"

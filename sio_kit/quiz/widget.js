@@ -1,4 +1,4 @@
-import { element, follow, frame, sheetBox } from "../frontend/shared.js";
+import { element, frame, sheetBox } from "../frontend/shared.js";
 
 const SEVERAL = "plusieurs réponses";
 const MATCHING = "associer";
@@ -89,6 +89,7 @@ function render({ model, el }) {
   const mode = element("input", { type: "checkbox" });
   const said = element("p", { role: "status", class: "sio-said" });
   let answering = null;
+  let setting = false;
 
   const questions = () => model.get("_questions");
   const answers = () => model.get("answers") ?? {};
@@ -96,9 +97,14 @@ function render({ model, el }) {
   const isShown = () => !model.get("assessment") || model.get("finished");
   const right = (question) => question.id in answers() && isRight(question, answers()[question.id]);
 
+  /** Set some traits, and show what comes of it once. */
   function set(values) {
+    setting = true;
     for (const [trait, value] of Object.entries(values)) model.set(trait, value);
     if ("answers" in values) model.set("_mark", mark());
+    setting = false;
+    show();
+    sheet.scrollTop = 0;
     model.save_changes();
   }
 
@@ -236,7 +242,6 @@ function render({ model, el }) {
     showNumbers();
     if (model.get("_current") >= questions().length) showResults();
     else showQuestion();
-    sheet.scrollTop = 0;
   }
 
   box.addEventListener("submit", (event) => {
@@ -248,9 +253,12 @@ function render({ model, el }) {
   const source = element("p", { class: "sio-source" }, model.get("_source"));
   const root = frame("sio-quiz", element("div", {}, box, said), element("div", {}, sheet, source));
   root.prepend(numbers, bar);
+  show();
   el.append(root);
-  const stops = ["answers", "assessment", "finished", "_current", "_questions"].map((trait) => follow(model, trait, show));
-  return () => stops.forEach((stop) => stop());
+  const changes = ["answers", "assessment", "finished", "_current", "_questions"].map((trait) => `change:${trait}`);
+  const change = () => setting || show();
+  for (const name of changes) model.on(name, change);
+  return () => changes.forEach((name) => model.off(name, change));
 }
 
 export default { render };

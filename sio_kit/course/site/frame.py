@@ -6,12 +6,14 @@ from html import escape
 from urllib.parse import quote
 
 from sio_kit.course.site.files import STAMP, STATIC
+from sio_kit.folders import PACKAGE
 from sio_kit.typography import typeset
 
 # Nothing is asked of any other place, whatever a notebook or a teacher put into a page.
 RULES = "default-src 'self' file: data: blob: 'unsafe-inline'; base-uri 'none'; form-action 'none'; object-src 'none'"
 SCRIPTS = "script-src 'self' file: blob:"
 WASM = " 'wasm-unsafe-eval'"
+SHARED_STYLE = PACKAGE / "frontend" / "shared.css"  # what widgets share: the site's style sheet begins with it
 INLINE = " 'unsafe-inline'"
 PRIVATE = typeset(
     "Rien ne quitte cet appareil : ni compte, ni mesure d'audience. Votre travail est gardé par ce navigateur seul"

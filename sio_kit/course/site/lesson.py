@@ -9,7 +9,7 @@ from urllib.parse import quote, unquote
 
 from sio_kit.course.document.html import STATE, WIDGET, models_of, parsed, shown_html
 from sio_kit.course.site.files import called, digest
-from sio_kit.course.site.frame import Page, address
+from sio_kit.course.site.frame import SHARED_STYLE, Page, address
 from sio_kit.typography import typeset
 
 TEXT = "lecture.html"
@@ -104,7 +104,7 @@ def lesson_page(chapter, addresses, passages, files):
         str(body) + _printed(chapter, root) + _run(chapter, root),
         before=contents(headings),
         lesson="" if chapter.teachers else chapter.name,
-        styles=[files.share("widget.css", style) for style in shown.styles],
+        styles=widget_styles(shown, files),
         scripts=widget_scripts(shown, files, chapter.name),
         python=shown.has_form,
         inline=body.find("script") is not None,
@@ -120,6 +120,12 @@ def _printed(chapter, root):
 def _run(chapter, root):
     link = f'<a href="{root}{chapter.labo}">Ouvrir cette leçon avec Python, dans le navigateur</a>'
     return f'<p class="site-pdf">{link} ({typeset(LABO)})</p>' if chapter.labo else ""
+
+
+def widget_styles(shown, files):
+    """Share the style sheets of a page's widgets, without what the site's own has already; return their paths."""
+    common = SHARED_STYLE.read_text(encoding="utf-8")
+    return [files.share("widget.css", style.removeprefix(common)) for style in shown.styles]
 
 
 def widget_scripts(shown, files, name):

@@ -90,15 +90,15 @@ const partsRead = new Set(); // the parts whose beginning has passed the middle 
 function note() {
   const read = [...document.querySelectorAll("main > section")].filter((part) => partsRead.has(part)).at(-1)?.querySelector("h2[id]");
   kept.write("lieu", { lesson, title, page: location.pathname.split("/").at(-1), id: read?.id ?? "", part: read?.textContent ?? "" });
-  kept.write("vues", { ...kept.read("vues"), [lesson]: 1 });
 }
 
 if (lesson) {
   const see = (entries) => entries.forEach(({ target, isIntersecting }) => partsRead[isIntersecting ? "add" : "delete"](target));
   const observer = new IntersectionObserver(see, { rootMargin: "1000000px 0px -50% 0px" });
   for (const part of document.querySelectorAll("main > section:has(h2[id])")) observer.observe(part);
-  addEventListener("pagehide", note);
+  // Leaving holds up the next page: one note is enough, and what may be kept before is.
   addEventListener("visibilitychange", () => document.visibilityState === "hidden" && note());
+  addEventListener("load", () => kept.write("vues", { ...kept.read("vues"), [lesson]: 1 }));
 }
 
 // The contents stand open where there is room

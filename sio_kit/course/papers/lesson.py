@@ -15,9 +15,6 @@ from sio_kit.course.student import ANSWER, HELPING, TEACHER, parts, without_answ
 from sio_kit.extras import needs
 from sio_kit.typography import typeset
 
-with needs():
-    from nbformat.v4 import new_markdown_cell, new_notebook
-
 RETAINED, LEVELS = "À retenir", "4 Maîtrisé"
 TO_FILL = re.compile(r"…{4,}|<td[^>]*></td>")
 OWN = typeset("Un exemple à moi, et son passage :")
@@ -57,6 +54,9 @@ class Source:
 
     def part(self, cells):
         """Return a notebook of some cells."""
+        with needs():
+            from nbformat.v4 import new_notebook
+
         return new_notebook(cells=cells, metadata=self.metadata)
 
     def shown(self, cells):
@@ -106,7 +106,7 @@ def _asked(questions, source):
         if not (slide.asks or QUIZ in html or (slide.heading in asking and SHOWN in html)):
             continue
         if slide.heading != told and not slide.titled:
-            shown.append(source.shown([new_markdown_cell(f"## {slide.heading}")]))
+            shown.append(source.shown([_prose(f"## {slide.heading}")]))
         told = slide.heading
         shown.append(html)
     return "\n".join(shown)
@@ -119,7 +119,7 @@ def _block(block, source):
 
 def _helps(questions, source):
     """Return the help cards, to be cut apart; each says which part it helps with."""
-    cards = [(heading, source.shown([new_markdown_cell(text)])) for heading, text in questions.helps]
+    cards = [(heading, source.shown([_prose(text)])) for heading, text in questions.helps]
     shown = "".join(f'<div class="help"><p><b>{escape(heading)}</b></p>{html}</div>' for heading, html in cards)
     return f'<h2 class="apart">{HELPS}</h2><div class="helps">{shown}</div>' if cards else ""
 
@@ -180,4 +180,12 @@ def _folded(cell):
     else:
         headings, text = [], "\n\n".join(output.get("data", {}).get("text/plain", "") for output in cell.outputs)
     folded = f"<details><summary>{MODEL}</summary>\n\n{text}\n\n</details>"
-    return new_markdown_cell("\n\n".join([*headings, folded]))
+    return _prose("\n\n".join([*headings, folded]))
+
+
+def _prose(text):
+    """Return a cell of Markdown."""
+    with needs():
+        from nbformat.v4 import new_markdown_cell
+
+    return new_markdown_cell(text)

@@ -11,6 +11,7 @@ FORMS = {
     "QualityGrid": ("Mon travail", "le TP"),
     "OptionJournal": ("Pourquoi", "en stage"),
     "Portfolio": ("Nom du dossier", "le dossier"),
+    "InternshipLog": ("Carnet de", "le stage"),
 }
 
 

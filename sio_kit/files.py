@@ -68,6 +68,28 @@ def free_path(path):
     return beside
 
 
+def make_folder(folder):
+    """Make a folder, if there is none, and those that it is in.
+
+    Raises
+    ------
+    ReferentialError
+        It cannot be made.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except (OSError, ValueError) as error:
+        raise ReferentialError(
+            f"Le dossier « {folder} » ne peut pas être fait ({_reason(error)}).",
+            "Choisissez un autre nom ou un autre dossier.",
+        ) from None
+
+
 def refused(path, error, what):
-    reason = system_reason(error) if isinstance(error, OSError) else "ce nom n'est pas permis"
-    return ReferentialError(f"Le fichier « {path} » {what} ({reason}). Choisissez un autre nom ou un autre dossier.")
+    return ReferentialError(
+        f"Le fichier « {path} » {what} ({_reason(error)}). Choisissez un autre nom ou un autre dossier."
+    )
+
+
+def _reason(error):
+    return system_reason(error) if isinstance(error, OSError) else "ce nom n'est pas permis"

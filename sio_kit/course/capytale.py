@@ -8,8 +8,8 @@ from sio_kit.course.document.html import NEEDS_PYTHON
 from sio_kit.course.lessons import read_notebook
 from sio_kit.course.student import student_copy
 from sio_kit.course.wheel import COURSE_DATA, wheel
-from sio_kit.errors import ReferentialError, system_reason
-from sio_kit.files import check_free, write
+from sio_kit.errors import ReferentialError
+from sio_kit.files import check_free, make_folder, write
 from sio_kit.folders import DATA, DATA_VARIABLE, are_the_kits
 from sio_kit.typography import typeset
 
@@ -85,7 +85,7 @@ def make_capytale(lesson, course, target=None, student=False, replace=False):
     text = json.dumps(notebook, indent=1, ensure_ascii=False, sort_keys=True)
     files = {folder / lesson.path.name: f"{text}\n".encode("utf-8", "replace"), folder / name: content}
     check_free(files, replace)
-    _make(folder)
+    make_folder(folder)
     for path, written in files.items():
         write(path, written)
     return list(files)
@@ -139,13 +139,3 @@ def _markdown(name, text):
 
 def _code(name, text):
     return {"cell_type": "code", "id": name, "metadata": {}, "source": text, "outputs": [], "execution_count": None}
-
-
-def _make(folder):
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except (OSError, ValueError) as error:
-        reason = system_reason(error) if isinstance(error, OSError) else "ce nom n'est pas permis"
-        raise ReferentialError(
-            f"Le dossier « {folder} » ne peut pas être fait ({reason}). Choisissez un autre nom ou un autre dossier."
-        ) from None

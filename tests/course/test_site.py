@@ -5,6 +5,7 @@ import json
 import re
 import urllib.error
 import urllib.request
+from contextlib import nullcontext
 from html import unescape
 from pathlib import Path
 from types import SimpleNamespace
@@ -324,7 +325,7 @@ def test_names_that_the_site_needs_itself_and_a_course_without_notebooks(course,
 
 
 def test_lessons_are_printed_on_demand_and_without_a_browser_one_is_told(course, tmp_path, capsys, monkeypatch):
-    monkeypatch.setattr(make, "to_pdf", lambda page: b"%PDF " + page[:15].encode())
+    monkeypatch.setattr(make, "printing", lambda: nullcontext(lambda page: b"%PDF " + page[:15].encode()))
     assert main(["site", "site", "--dossier", "cours", "--pdf"]) == 0
     assert (tmp_path / "site" / "pdf" / "01_lecon.pdf").read_bytes().startswith(b"%PDF")
     assert 'href="pdf/01_lecon.pdf"' in (tmp_path / "site" / "01_lecon.html").read_text(encoding="utf-8")
@@ -333,7 +334,7 @@ def test_lessons_are_printed_on_demand_and_without_a_browser_one_is_told(course,
     def refuse(_page):
         raise ReferentialError("Aucun navigateur.", parameter="form")
 
-    monkeypatch.setattr(make, "to_pdf", refuse)
+    monkeypatch.setattr(make, "printing", lambda: nullcontext(refuse))
     assert main(["site", "autre", "--dossier", "cours", "--pdf"]) == 1
     assert said(capsys).endswith(
         "Aucun navigateur. Faites le site sans PDF : chaque page s'imprime aussi depuis le navigateur.\n"

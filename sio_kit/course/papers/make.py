@@ -14,8 +14,8 @@ from sio_kit.course.papers.lesson import Source, lesson_papers
 from sio_kit.course.papers.sheets import blank_map, glossary, timeline
 from sio_kit.course.papers.written import written_papers
 from sio_kit.course.student import is_teachers
-from sio_kit.errors import ReferentialError, system_reason
-from sio_kit.files import check_free, write
+from sio_kit.errors import ReferentialError
+from sio_kit.files import check_free, make_folder, write
 from sio_kit.folders import DATA, NOTEBOOKS, kit_folder
 from sio_kit.referential.load import load_referential
 from sio_kit.typography import typeset
@@ -74,7 +74,7 @@ def make_papers(target, course, asked=(), form="pdf", answers=False, replace=Fal
     index = [] if asked else [folder / INDEX]
     check_free([*places, *index], replace, "papers")
     contents = _contents(places, ref.edition, form, say)
-    _make_folder(folder)
+    make_folder(folder)
     for path, content in contents.items():
         write(path, content)
     counted = [(path, _pages(content)) for path, content in contents.items()]
@@ -89,16 +89,6 @@ def _folder(target):
     if os.path.lexists(path) and not os.path.isdir(path):  # noqa: PTH112 -- it says no where Path.is_dir raises
         raise ReferentialError(f"« {target} » n'est pas un dossier. Donnez le nom d'un dossier.")
     return path
-
-
-def _make_folder(folder):
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except (OSError, ValueError) as error:
-        reason = system_reason(error) if isinstance(error, OSError) else "ce nom n'est pas permis"
-        raise ReferentialError(
-            f"Le dossier « {folder} » ne peut pas être fait ({reason}). Donnez un autre nom."
-        ) from None
 
 
 def _sources(chosen, known):

@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 
 from sio_kit.course.document.html import document_html
 from sio_kit.course.document.make import run
-from sio_kit.course.document.pdf import to_pdf
+from sio_kit.course.document.pdf import printing
 from sio_kit.course.lab import jupyter_environment
 from sio_kit.course.lessons import lessons, read_notebook
 from sio_kit.course.site import bank, glossary, home, labo, offline, quiz, teachers, text
@@ -205,12 +205,13 @@ def _add_labo(files, chapters, data, pyodide, say):
 
 def _print(files, chapters, edition, say):
     """Print each lesson to PDF."""
-    for number, chapter in enumerate(chapters, start=1):
-        say(typeset(f"PDF {number} sur {len(chapters)} : {chapter.name}."))
-        page = document_html(chapter.notebook, chapter.title, edition, chapter.folder, edition.sentence)
-        chapter.pdf = f"pdf/{chapter.name}.pdf"
-        try:
-            files.put(chapter.pdf, to_pdf(page))
-        except ReferentialError as error:
-            remedy = "Faites le site sans PDF : chaque page s'imprime aussi depuis le navigateur."
-            raise ReferentialError(error.args[0], remedy) from None
+    try:
+        with printing() as to_bytes:
+            for number, chapter in enumerate(chapters, start=1):
+                say(typeset(f"PDF {number} sur {len(chapters)} : {chapter.name}."))
+                page = document_html(chapter.notebook, chapter.title, edition, chapter.folder, edition.sentence)
+                chapter.pdf = f"pdf/{chapter.name}.pdf"
+                files.put(chapter.pdf, to_bytes(page))
+    except ReferentialError as error:
+        remedy = "Faites le site sans PDF : chaque page s'imprime aussi depuis le navigateur."
+        raise ReferentialError(error.args[0], remedy) from None

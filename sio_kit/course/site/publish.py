@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 from sio_kit.errors import ReferentialError
-from sio_kit.files import write
+from sio_kit.files import make_folder, write
 
 GITLAB = """\
 # Publie le site déjà fait, dossier « {folder} ». Écrit par sio-kit.
@@ -81,10 +81,7 @@ def publishing_file(site, host):
 
 def write_publishing(path, text):
     """Write that file."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError:
-        raise ReferentialError(f"Le dossier « {path.parent} » ne peut pas être fait. Vérifiez vos droits.") from None
+    make_folder(path.parent)
     write(path, text.encode())
 
 

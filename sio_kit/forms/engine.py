@@ -17,16 +17,16 @@ def page_python():
     return {
         "mjs": (MICROPYTHON / "micropython.mjs").read_text(encoding="utf-8"),
         "wasm": base64.b64encode((MICROPYTHON / "micropython.wasm").read_bytes()).decode("ascii"),
-        "modules": files_of(PAGE_MODULES),
+        "modules": files_of(PAGE_MODULES, "py"),
     }
 
 
-def files_of(modules):
-    """Return {path: text} for the files of some modules: each, and what it reads beside it."""
+def files_of(modules, suffix="*"):
+    """Return {path: text} for the files of some modules: each, and what it reads beside it, or those of one suffix."""
     files = {}
     for name in modules:
         path = PACKAGE / f"{name.replace('.', '/')}.py"
-        for each in sorted(path.parent.glob(f"{path.stem}.*")):
+        for each in sorted(path.parent.glob(f"{path.stem}.{suffix}")):
             files[each.relative_to(PACKAGE.parent).as_posix()] = each.read_text(encoding="utf-8")
     return files
 

@@ -20,7 +20,7 @@ function body(form) {
 
   // The questions to the tutor
 
-  const questions = element("ol", { class: "sio-questions" });
+  const questions = element("ol", { class: "sio-to-ask" });
   const rows = [];
 
   function makeQuestion(place) {

@@ -95,7 +95,7 @@ def test_the_first_cell_loads_the_wheel_or_says_what_is_missing(made, tmp_path):
     assert ready == "Le cours est prêt : exécutez les cellules suivantes, de haut en bas."
     assert (
         place
-        == f"{tmp_path}/cours_sio/sio_kit/__init__.py <Référentiel du BTS SIO, Annexe I : 35 tables, 163 passages> True"
+        == f"{tmp_path}/cours_sio/sio_kit/__init__.py <Référentiel du BTS SIO, Annexe I : 40 tables, 163 passages> True"
     )
 
 

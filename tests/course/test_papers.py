@@ -81,11 +81,17 @@ def marked(html):
     page = parsed(html)
     for number, block in enumerate(page.select(WHOLE)):
         for place in (block, *block.select(".lines p")):
-            for add in (lambda mark, place=place: place.insert(0, mark), place.append):
+            for add in (lambda mark, place=place: place.insert(0, mark), last_line(place).append):
                 mark = page.new_tag("span", style="position: absolute; font-size: 5pt")
                 mark.string = f"¤{number}¤"
                 add(mark)
     return str(page)
+
+
+def last_line(block):
+    """Return the element that the last words of a block are in: after it, a mark would be a line below them."""
+    inner = [child for child in block.contents if str(child).strip()]
+    return last_line(inner[-1]) if inner and getattr(inner[-1], "name", None) else block
 
 
 def run(*command):
@@ -132,7 +138,7 @@ def test_a_sheet_has_the_questions_the_quiz_and_the_help(pages):
     assert any("La clé USB qui traîne en salle 204" in each for each in asked)
     assert all(each.select(".lines p") for each in sheet.select(".asked"))
     assert len(sheet.select(".quiz > li")) == 3
-    assert "cherchez gère dans la définition de P5" in " ".join(sheet.select_one(".help").get_text(" ").split())
+    assert "Qui l'appelle ? Dans les trois phrases" in plain(" ".join(sheet.select_one(".help").get_text(" ").split()))
     assert [plain(box.get_text()) for box in sheet.select(".name span")] == ["Nom :", "Prénom :", "Classe :", "Date :"]
 
 

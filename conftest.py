@@ -15,8 +15,11 @@ def pytest_xdist_make_scheduler(config, log):
 
 
 class _OneByOne(LoadScopeScheduling):
-    """Shares the tests out one by one, but those of a notebook, which share a kernel, or of one server."""
+    """Shares the tests out one by one, but those that share what takes long to start: a kernel, a server, a site."""
 
     def _split_scope(self, nodeid):
         file = nodeid.partition("::")[0]
-        return file if file.endswith(".ipynb") or file.startswith("tests/course/") else nodeid
+        if file.startswith("tests/course/test_site"):
+            return "the site"
+        shares = file.endswith((".ipynb", "_lab.py", "other_browsers.py")) or file.startswith("tests/course/")
+        return file if shares else nodeid

@@ -72,26 +72,24 @@ def look_at(page, selector, width=1280, height=720):
     page.locator(selector).first.evaluate("node => node.scrollIntoView()")
 
 
-SCREENS = [(scheme, *size) for scheme in ("dark", "light") for size in ((1280, 720), (390, 844))]
+PROJECTOR, PHONE = (1280, 720), (390, 844)
 
 
 def each_screen(page):
-    """Show a page in both colour schemes, on a projector and on a phone; yield each time what it is: `dark 390`."""
-    for scheme, width, height in SCREENS:
+    """Show a page on a projector in the light, then on a phone in the dark; yield each time what it is: `dark 390`."""
+    for scheme, (width, height) in (("light", PROJECTOR), ("dark", PHONE)):
         page.emulate_media(color_scheme=scheme)
         page.set_viewport_size({"width": width, "height": height})
         yield f"{scheme} {width}"
 
 
-def each_look(page, selector, schemes=("dark", "light")):
-    """Show a widget in JupyterLab, as `each_screen` does a page."""
-    for scheme, width, height in SCREENS:
-        if scheme in schemes:
-            if width == 1280:
-                page.set_viewport_size({"width": width, "height": height})
-                set_theme(page, scheme)
-            look_at(page, selector, width, height)
-            yield f"{scheme} {width}"
+def each_look(page, selector):
+    """Show a widget in JupyterLab's dark theme, on a projector, then on a phone; yield each time what it is."""
+    page.set_viewport_size({"width": PROJECTOR[0], "height": PROJECTOR[1]})
+    set_theme(page, "dark")
+    for width, height in (PROJECTOR, PHONE):
+        look_at(page, selector, width, height)
+        yield f"dark {width}"
 
 
 def run_all(page, shown=None):

@@ -17,7 +17,7 @@ from sio_kit.folders import NOTEBOOKS, kit_folder
 LESSONS = lessons(kit_folder(NOTEBOOKS))
 PHONE = {"width": 390, "height": 844}
 # Documents show every lesson at a phone's width: here, those whose widgets ask the most of Voilà.
-WITH_WIDGETS = ["01_processus", "04_options", "08_lecture", "11_labo_messagerie"]
+WITH_WIDGETS = ["04_options", "11_labo_messagerie"]
 
 
 @pytest.fixture(scope="module")

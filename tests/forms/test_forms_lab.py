@@ -49,7 +49,7 @@ def test_the_kernel_judges_and_keeps_each_work_in_a_file(lab, open_page):
         assert form.get_by_role("textbox", name=field, exact=True).input_value() == words
         (lab.course / f"notebooks/{name[:6]}.json").unlink()
     assert errors(page) == 0
-    for look in each_look(page, ".sio-form", schemes=("dark",)):
+    for look in each_look(page, ".sio-form"):
         assert accessibility_faults(page, ".sio-form") == [], look
         out = [overflowing(page, f".sio-form >> nth={place}") for place in range(len(FORMS))]
         assert out == [[]] * len(FORMS), look

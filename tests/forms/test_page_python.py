@@ -16,8 +16,7 @@ from sio_kit.forms.tables import tables_of
 from sio_kit.printed import WASM
 from sio_kit.typography import typeset
 
-DOCUMENTS, BATCH = 1_500, 250  # for each room; a batch has a page of its own
-FEWER = {"internship": 500}  # most of its words are the dossier's
+DOCUMENTS, BATCH = 500, 250  # for each room; a batch has a page of its own
 ALPHABET = 100  # the small Python keeps each character that it meets, and slows down
 ROOMS = "service", "options", "choices", "context", "internship", "portfolio"
 # A form that shows what its rules find, and empties its work when it is clicked.
@@ -309,7 +308,7 @@ def test_the_page_and_the_kernel_say_the_same(show, ref, room):
     author = Author(room, tables)
     batches = [
         ONCE[:-1] if room != "options" else ONCE,
-        *([*author.calls()] for _ in range(FEWER.get(room, DOCUMENTS) // BATCH)),
+        *([*author.calls()] for _ in range(DOCUMENTS // BATCH)),
     ]
     for calls in batches:
         page.reload()

@@ -150,7 +150,7 @@ def test_python_hears_what_one_does(page, name):
 
 
 def test_they_are_read_in_the_dark_at_every_size(page):
-    for look in each_look(page, ".sio-map", ["dark"]):
+    for look in each_look(page, ".sio-map"):
         assert {name: found for name, each in WIDGETS.items() if (found := overflowing(page, each.frame))} == {}, look
         assert accessibility_faults(page, ".sio") == [], look
 

@@ -217,7 +217,7 @@ def test_one_lives_it_in_jupyterlab(lab_page):
     page.wait_for_function("said => document.querySelector('figcaption').innerText !== said", arg=before)
     button(page, "Surveiller").click()
     assert errors(page) == 0
-    for look in each_look(page, ".sio-mail", ["dark"]):
+    for look in each_look(page, ".sio-mail"):
         assert overflowing(page, ".sio-mail") == [], look
         assert accessibility_faults(page, ".sio-mail") == [], look
 

@@ -217,7 +217,7 @@ def test_python_hears_and_a_saved_quiz_goes_on_after_reloading(lab, open_page):
     page.keyboard.press("Shift+Enter")
     page.locator(".jp-OutputArea-output").get_by_text("(1, True)").wait_for()
     told = page.locator(RECEIPT).inner_text()
-    for look in each_look(page, ".sio-quiz", ["dark"]):
+    for look in each_look(page, ".sio-quiz"):
         assert overflowing(page, ".sio-quiz") == [], look
     page.locator(".sio-quiz").scroll_into_view_if_needed()
     page.keyboard.press("Control+s")

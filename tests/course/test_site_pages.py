@@ -13,6 +13,12 @@ LOOKS = [("light", 1280, 720), ("dark", 390, 844)]
 # One page of each kind, on a projector and in the light, then on a phone and in the dark, by turns.
 KINDS = ["index.html", "01_processus.html", "quiz.html", "index.html", "20_service.html", "lecture.html#L061"]
 KINDS += ["enseignant/index.html", "quiz.html", "32 à moi.html", "enseignant/01_processus.html"]
+# Wait until the worker that is being installed, the page's own or one more, gives it up.
+ENDED = """async () => {
+    const { installing } = await navigator.serviceWorker.register("sw.js");
+    const ended = (done) => installing.addEventListener("statechange", () => installing.state === "redundant" && done());
+    if (installing) await new Promise(ended);
+}"""
 READY = "() => document.querySelector('#hors-ligne').textContent !== ''"
 
 
@@ -228,7 +234,7 @@ def test_a_version_that_is_half_there_is_not_kept(site, visit, tmp_path):
     )
     with served(tmp_path / "site") as address:
         page = visit(address)
-        page.wait_for_function("navigator.serviceWorker.getRegistration().then((each) => !each)")
+        page.evaluate(ENDED)
         assert page.evaluate("caches.keys()") == []
 
 

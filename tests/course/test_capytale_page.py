@@ -89,9 +89,11 @@ def test_a_lesson_lives_in_pyodide(pyodide, open_page, tmp_path):
             page.evaluate("run", code)
         assert page.locator("table.dataframe tbody tr").count() == 5
         assert page.locator("img[alt]").count() == 2
-        carte, quiz, atelier = (page.frame_locator("iframe").nth(number) for number in range(3))
+        carte, tickets, quiz, atelier = (page.frame_locator("iframe").nth(number) for number in range(4))
         carte.get_by_role("button", name="P3").first.click()
         carte.locator(".sio-sheet").get_by_text("On entend par infrastructure").wait_for()
+        tickets.get_by_role("button", name="Ranger dans P2").click()
+        tickets.get_by_text("Qui fait appel").wait_for()
         quiz.get_by_role("radio").first.check()
         quiz.get_by_role("button", name="Valider").click()
         quiz.get_by_role("heading", name=re.compile("Juste|Faux")).wait_for()

@@ -2,7 +2,9 @@
 
 import os
 from contextlib import contextmanager
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from sio_kit.errors import ReferentialError, system_reason
 
@@ -66,6 +68,15 @@ def free_path(path):
     while os.path.lexists(beside := path.with_name(f"{path.stem}-{number}{path.suffix}")):
         number += 1
     return beside
+
+
+def zipped(contents):
+    """Return the bytes of a zip of `{path: bytes}`, in that order; of no day, so that they are the same each time."""
+    written = BytesIO()
+    with ZipFile(written, "w", ZIP_DEFLATED, compresslevel=9) as archive:
+        for path, content in contents.items():
+            archive.writestr(ZipInfo(path), content, ZIP_DEFLATED)
+    return written.getvalue()
 
 
 def make_folder(folder):

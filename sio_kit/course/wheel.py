@@ -2,17 +2,15 @@
 
 import base64
 import hashlib
-import io
-import zipfile
 from importlib.metadata import distribution
 from pathlib import Path
 
+from sio_kit.files import zipped
 from sio_kit.folders import DATA, PACKAGE, kit_folder
 
 LEFT_OUT = ("command", "course", DATA, "notebooks", "__main__.py", "__pycache__")  # what a notebook there never uses
 COURSE_DATA = "sio_kit/cours"  # where a course's own tables stand, beside the kit's
 NEEDED = ("matplotlib", "pandas", "traitlets")  # what the kit asks of it there
-EVERY_DAY = (1980, 1, 1, 0, 0, 0)  # the same kit gives the same bytes
 
 
 def wheel(data=None):
@@ -28,7 +26,7 @@ def wheel(data=None):
     about = f"{name}.dist-info"
     contents |= {f"{about}/{path}": content for path, content in _about(kit).items()}
     contents[f"{about}/RECORD"] = _record(contents, f"{about}/RECORD")
-    return f"{name}-py3-none-any.whl", _zipped(contents)
+    return f"{name}-py3-none-any.whl", zipped(dict(sorted(contents.items())))
 
 
 def installed_wheel(name):
@@ -36,7 +34,7 @@ def installed_wheel(name):
     own = distribution(name)
     paths = [path for path in own.files if ".." not in path.parts and "__pycache__" not in path.parts]
     contents = {path.as_posix(): path.read_binary() for path in paths}
-    return f"{name}-{own.version}-py3-none-any.whl", _zipped(contents)
+    return f"{name}-{own.version}-py3-none-any.whl", zipped(dict(sorted(contents.items())))
 
 
 def _package(folder):
@@ -73,11 +71,3 @@ def _record(contents, own):
 
 def _digest(content):
     return base64.urlsafe_b64encode(hashlib.sha256(content).digest()).rstrip(b"=").decode()
-
-
-def _zipped(contents):
-    written = io.BytesIO()
-    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
-        for path, content in sorted(contents.items()):
-            archive.writestr(zipfile.ZipInfo(path, EVERY_DAY), content, zipfile.ZIP_DEFLATED)
-    return written.getvalue()

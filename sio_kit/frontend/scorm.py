@@ -2,10 +2,9 @@
 
 import hashlib
 from html import escape
-from io import BytesIO
 from pathlib import Path
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from sio_kit.files import zipped
 from sio_kit.frontend.base import module
 from sio_kit.frontend.page import READ, alive, data
 from sio_kit.spreadsheet import REFUSED
@@ -56,11 +55,8 @@ def alive_in_platform(states, modules, styles, before=""):
 
 def package(page, title, edition):
     """Return the bytes of a package: a whole HTML page and its manifest in a zip, the same bytes each time."""
-    content, manifest = BytesIO(), _manifest(title, str(edition))
-    with ZipFile(content, "w") as archive:
-        for name, text in (("imsmanifest.xml", manifest), (PAGE, page)):
-            archive.writestr(ZipInfo(name), text.encode("utf-8", "replace"), ZIP_DEFLATED)  # of no day, by itself
-    return content.getvalue()
+    texts = {"imsmanifest.xml": _manifest(title, str(edition)), PAGE: page}
+    return zipped({name: text.encode("utf-8", "replace") for name, text in texts.items()})
 
 
 def _manifest(title, edition):

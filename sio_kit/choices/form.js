@@ -1,6 +1,6 @@
-import { button, findingsOf, marks, menu, NBSP, textField, titled, workForm } from "../forms/form.js";
+import { findingsOf, marks, menu, NBSP, textField, titled, workForm } from "../forms/form.js";
 import { spliced } from "../forms/work.js";
-import { element } from "../frontend/shared.js";
+import { button, element } from "../frontend/shared.js";
 
 const SIDES = ["gauche", "droite"];
 const STRENGTHS = [

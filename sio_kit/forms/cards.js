@@ -1,8 +1,8 @@
 // A list of a document's things, each a card that folds, moves and goes.
 
-import { button, findingsOf, menu, NBSP } from "./form.js";
+import { findingsOf, menu, NBSP } from "./form.js";
 import { moved, spliced } from "./work.js";
-import { element } from "../frontend/shared.js";
+import { button, element } from "../frontend/shared.js";
 
 /**
  * Make the list of cards for `form.work[word]`; `what` is the French for one (a feminine), `css` its class, `blank` a new

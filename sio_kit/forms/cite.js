@@ -1,8 +1,7 @@
 // Choose a sentence, such as a passage of the référentiel to quote, by searching its words.
 
-import { button } from "./form.js";
 import { searcher } from "../frontend/search.js";
-import { element, marked } from "../frontend/shared.js";
+import { button, element, marked } from "../frontend/shared.js";
 
 const SHOWN = 40; // sentences
 

@@ -1,8 +1,8 @@
 // The controls of work that was done, as a dossier and a log of an internship keep it.
 
 import { chooseSentence } from "./cite.js";
-import { button, NBSP, textField } from "./form.js";
-import { element } from "../frontend/shared.js";
+import { NBSP, textField } from "./form.js";
+import { button, element } from "../frontend/shared.js";
 
 const CALLS = "fait appel à";
 

@@ -1,6 +1,6 @@
 // The part that all forms share: the page edits a document, Python judges it; nothing that was typed is lost.
 
-import { element, follow } from "../frontend/shared.js";
+import { button, element, follow } from "../frontend/shared.js";
 import { judgeOf } from "./judge.js";
 import { download, printNodes, sheetNodes } from "./paper.js";
 import { browserStore, History, keeper, same, whole } from "./work.js";
@@ -17,13 +17,6 @@ const FAILED = "Ce navigateur ne peut pas faire de remarques\u00a0: le travail s
 export const NBSP = "\u00a0";
 
 const ofKeeper = () => `de ${keeper()}`; // the name of the work that is kept, in a sentence
-
-/** Make a button. */
-export function button(label, action, attributes = {}) {
-  const node = element("button", { type: "button", ...attributes }, label);
-  node.addEventListener("click", action);
-  return node;
-}
 
 /** Make a menu: a button that unfolds others; `choices` gives the pairs of label and action each time that it opens. */
 export function menu(label, choices, attributes = {}) {

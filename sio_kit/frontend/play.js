@@ -1,17 +1,12 @@
 // A story that one plays: the buttons that move through its steps, and the votes of a class.
 
-import { element } from "./shared.js";
+import { button, element } from "./shared.js";
 
 const PAUSE = 4000;
 const MOST = 999; // votes
 
 /** Make the buttons that move through the steps, and the slider. */
 export function controls(count, go) {
-  const button = (label, action) => {
-    const node = element("button", { type: "button" }, label);
-    node.addEventListener("click", action);
-    return node;
-  };
   const first = button("Première", () => go(() => 1));
   const previous = button("Précédente", () => go((step) => step - 1));
   const play = button("Lecture", () => {});

@@ -12,6 +12,13 @@ export function element(tag, attributes = {}, ...children) {
 
 let drawn = 0;
 
+/** Make a button. */
+export function button(label, action, attributes = {}) {
+  const node = element("button", { type: "button", ...attributes }, label);
+  node.addEventListener("click", action);
+  return node;
+}
+
 /** Parse SVG text, made by the kit, into an element; what it defines (hatchings) gets names of its own on the page. */
 export function parseSvg(text) {
   drawn += 1;

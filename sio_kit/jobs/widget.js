@@ -1,5 +1,5 @@
 import { browserStore, whole } from "../forms/work.js";
-import { element, follow, frame, sheetBox, sheetView, store } from "../frontend/shared.js";
+import { button, element, follow, frame, sheetBox, sheetView, store } from "../frontend/shared.js";
 
 const ELSEWHERE = "ailleurs";
 const NOTHING = "rien";
@@ -7,13 +7,6 @@ const OWN = "à moi"; // in place of an advert's code
 const LONGEST = 20_000; // characters of an advert
 const DOUBT = 5000; // milliseconds in which one confirms
 const SAID = { [ELSEWHERE]: "Ailleurs dans le texte", [NOTHING]: "Rien dans le texte" };
-
-/** Make a button that does something. */
-function does(label, action, attributes = {}) {
-  const node = element("button", { type: "button", ...attributes }, label);
-  node.addEventListener("click", action);
-  return node;
-}
 
 /** Cut a text that nobody has read yet: a phrase ends with its mark, or its line. */
 function cutPhrases(text) {
@@ -132,13 +125,13 @@ function render({ model, el }) {
   const title = element("h3", { class: "sio-title" });
   const text = element("div", { class: "sio-advert-text", role: "group", "aria-label": "L'annonce, phrase par phrase" });
   const field = element("textarea", { rows: "6", "aria-label": "Collez votre annonce", maxlength: String(LONGEST), placeholder: "Collez ici une annonce que vous avez trouvée." });
-  const paste = element("div", { class: "sio-paste" }, field, does("Découper en phrases", () => keep(field.value)), element("p", { class: "sio-source" }, "Seul ce navigateur la garde."));
-  const forget = does("Effacer mon annonce", () => {
+  const paste = element("div", { class: "sio-paste" }, field, button("Découper en phrases", () => keep(field.value)), element("p", { class: "sio-source" }, "Seul ce navigateur la garde."));
+  const forget = button("Effacer mon annonce", () => {
     keep("");
     field.focus();
   });
 
-  const wipe = does("Tout effacer", clear);
+  const wipe = button("Tout effacer", clear);
 
   /** What a link is called, in a mark beside its phrase. */
   const markOf = (value) => byPassage.get(value)?.name ?? { [ELSEWHERE]: "ailleurs", [NOTHING]: "rien" }[value] ?? "";
@@ -167,12 +160,12 @@ function render({ model, el }) {
         show();
         sheet.querySelector(`[data-option="${code}"]`).focus();
       };
-      bar.append(does(label, turn, { "data-option": code, "aria-expanded": String(open === code) }));
+      bar.append(button(label, turn, { "data-option": code, "aria-expanded": String(open === code) }));
     }
-    bar.append(...[ELSEWHERE, NOTHING].map((value) => does(SAID[value], () => link(value))));
+    bar.append(...[ELSEWHERE, NOTHING].map((value) => button(SAID[value], () => link(value))));
     const option = options.find(({ code }) => code === open);
     const list = element("ul", { class: "sio-advert-list" });
-    for (const { name, text: words, passage } of option?.items ?? []) list.append(element("li", {}, does(`${name} ${words}`, () => link(passage), { class: "sio-link" })));
+    for (const { name, text: words, passage } of option?.items ?? []) list.append(element("li", {}, button(`${name} ${words}`, () => link(passage), { class: "sio-link" })));
     return [element("p", {}, "Dans quelle intervention reconnaissez-vous cette phrase\u00a0?"), bar, ...(option ? [element("h4", {}, option.title), list] : [])];
   }
 
@@ -194,7 +187,7 @@ function render({ model, el }) {
       show();
       sheet.querySelector("button").focus({ preventScroll: true });
     };
-    const tools = element("div", { class: "sio-controls" }, part.passages && !isRead ? does("Comparer", compare) : null, does("Relier autrement", () => link("")));
+    const tools = element("div", { class: "sio-controls" }, part.passages && !isRead ? button("Comparer", compare) : null, button("Relier autrement", () => link("")));
     return [...nodes, tools, view];
   }
 

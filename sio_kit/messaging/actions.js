@@ -1,6 +1,6 @@
 // What one does to the service where a kernel runs it: who acts and who calls is said before what is done.
 
-import { element } from "../frontend/shared.js";
+import { button, element } from "../frontend/shared.js";
 
 const EVERY = 3000; // milliseconds between two measures
 
@@ -58,12 +58,6 @@ export function actions(kernel, { processes, incidents }) {
       said.textContent = error.message;
       watch(false);
     }
-  }
-
-  function button(label, action) {
-    const node = element("button", { type: "button" }, label);
-    node.addEventListener("click", action);
-    return node;
   }
 
   function act() {

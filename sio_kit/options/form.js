@@ -1,6 +1,6 @@
-import { button, marks, NBSP, textField, titled, workForm } from "../forms/form.js";
+import { marks, NBSP, textField, titled, workForm } from "../forms/form.js";
 import { same } from "../forms/work.js";
-import { element } from "../frontend/shared.js";
+import { button, element } from "../frontend/shared.js";
 
 const ANSWERS = ["j'ai déjà fait", "j'aimerais", "pas pour moi", "je ne sais pas"];
 

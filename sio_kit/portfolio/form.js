@@ -1,8 +1,8 @@
 import { cardList } from "../forms/cards.js";
 import { choosePassage } from "../forms/cite.js";
 import { doneFields, entitled, picked, sentences, toggles } from "../forms/done.js";
-import { button, NBSP, selectField, textField, titled, workForm } from "../forms/form.js";
-import { element } from "../frontend/shared.js";
+import { NBSP, selectField, textField, titled, workForm } from "../forms/form.js";
+import { button, element } from "../frontend/shared.js";
 
 const WAIT = 1000; // milliseconds between two looks for somebody who judges
 const START = 90; // characters of a passage that a card shows

@@ -1,16 +1,10 @@
-import { element, follow, frame, store } from "../frontend/shared.js";
+import { button, element, follow, frame, store } from "../frontend/shared.js";
 
 const NBSP = "\u00a0";
 const PARTS = ["Exposé", "Questions"];
 const SECOND = 1000; // milliseconds
 const WARNING = 60; // seconds before the end of a part at which one is told
 const MOST = 60; // minutes
-
-function button(label, action, attributes = {}) {
-  const node = element("button", { type: "button", ...attributes }, label);
-  node.addEventListener("click", action);
-  return node;
-}
 
 const minutes = (seconds) => `${Math.floor(seconds / 60)}${NBSP}min${seconds % 60 ? `${NBSP}${seconds % 60}${NBSP}s` : ""}`;
 const clock = (seconds) => `${String(Math.floor(seconds / 60)).padStart(2, "0")}:${String(seconds % 60).padStart(2, "0")}`;

@@ -1,4 +1,4 @@
-import { element, frame, sheetBox } from "../frontend/shared.js";
+import { button, element, frame, sheetBox } from "../frontend/shared.js";
 
 const SEVERAL = "plusieurs réponses";
 const MATCHING = "associer";
@@ -148,12 +148,6 @@ function render({ model, el }) {
     const all = questions();
     const first = all.findIndex(({ id }) => !(id in kept));
     set({ answers: kept, finished: false, _current: Math.max(first, 0) });
-  }
-
-  function button(label, action, attributes = {}) {
-    const node = element("button", { type: "button", ...attributes }, label);
-    node.addEventListener("click", action);
-    return node;
   }
 
   function showNumbers() {

@@ -1,7 +1,7 @@
 import { choosePassage } from "../forms/cite.js";
-import { button, findingsOf, menu, NBSP, selectField, textField, titled, workForm } from "../forms/form.js";
+import { findingsOf, menu, NBSP, selectField, textField, titled, workForm } from "../forms/form.js";
 import { moved, spliced } from "../forms/work.js";
-import { element } from "../frontend/shared.js";
+import { button, element } from "../frontend/shared.js";
 import { storyBoard } from "./board.js";
 import { NEAR, onDrag } from "../frontend/drag.js";
 

@@ -1,7 +1,7 @@
 // The teacher's page of the bank: what is chosen goes to Python, which draws, writes the files and the command.
 
 import { copy } from "../../../frontend/clipboard.js";
-import { element } from "../../../frontend/shared.js";
+import { button, element } from "../../../frontend/shared.js";
 
 const LEVELS = [[1, "1, reconnaître"], [2, "2, comprendre"], [3, "3, réfléchir"]];
 const WAIT = 150; // milliseconds without a key, before one draws
@@ -21,12 +21,6 @@ function ticks(legend, choices) {
 
 function labelled(words, input) {
   return element("label", {}, `${words} `, input);
-}
-
-function button(words, action) {
-  const node = element("button", { type: "button" }, words);
-  node.addEventListener("click", action);
-  return node;
 }
 
 /** Show the page: `tables` are those that `Bank.tables` gives. */

@@ -1,6 +1,6 @@
 // The first page: where one stopped, which lessons were opened, what this device keeps and how to erase it.
 
-import { element } from "../../../frontend/shared.js";
+import { button, element } from "../../../frontend/shared.js";
 
 const { place, kept } = sio;
 const links = new Map([...document.querySelectorAll("#liste a")].map((link) => [decodeURIComponent(link.getAttribute("href")).replace(/\.html$/, ""), link]));
@@ -39,12 +39,6 @@ function works() {
   return found;
 }
 
-function button(words, action, name = words) {
-  const node = element("button", { type: "button", "aria-label": name }, words);
-  node.addEventListener("click", action);
-  return node;
-}
-
 function erase(names) {
   for (const name of names) localStorage.removeItem(name);
   show();
@@ -54,7 +48,7 @@ function show() {
   const box = document.getElementById("travaux");
   const found = [...works()];
   if (!found.length) return box.replaceChildren(element("p", {}, "Rien pour l'instant."));
-  const items = found.map(([words, names]) => element("li", {}, `${words} `, button("Effacer", () => erase(names), `Effacer\u00a0: ${words}`)));
+  const items = found.map(([words, names]) => element("li", {}, `${words} `, button("Effacer", () => erase(names), { "aria-label": `Effacer\u00a0: ${words}` })));
   const all = () => confirm("Effacer tout ce que cet appareil garde de ce cours\u00a0?") && erase(found.flatMap(([, names]) => names));
   box.replaceChildren(element("ul", { class: "site-list" }, ...items), element("p", {}, button("Tout effacer", all)));
 }

@@ -27,6 +27,7 @@ def to_svg(ax):
     with rc_context({"svg.fonttype": "none", "svg.hashsalt": salt}), any_letter():
         ax.figure.savefig(buffer, format="svg", metadata=NOTHING)
     svg = re.sub(r"^.*?(?=<svg)", "", buffer.getvalue(), flags=re.DOTALL)
+    svg = re.sub(r' transform="rotate\(-?0 [^"]*"', "", svg)  # matplotlib turns each text, by nothing
     return svg.replace(INK, "currentColor").replace(PAPER, "var(--sio-paper)")
 
 

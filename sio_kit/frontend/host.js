@@ -18,8 +18,14 @@ function modelOf(state, keep) {
   };
 }
 
-/** Return a widget's front end, from the text of its module or from a function that gives it. */
-async function widgetOf(module) {
+/** Act when the browser has nothing else to do, within a second. */
+function whenIdle(act) {
+  if (globalThis.requestIdleCallback) requestIdleCallback(act, { timeout: 1000 });
+  else setTimeout(act, 50); // WebKit
+}
+
+/** Return a widget's front end, from the text of its module or from a function that gives it, perhaps later. */
+export async function widgetOf(module) {
   if (typeof module === "function") return module();
   const address = URL.createObjectURL(new Blob([module], { type: "text/javascript" }));
   const { default: widget } = await import(address);
@@ -29,18 +35,20 @@ async function widgetOf(module) {
 
 /**
  * Show each widget in its place of the page: `states` are their values, `modules` their front ends (see `widgetOf`).
+ * The first comes at once, each other when the browser has nothing else to do: so the first answers before all are made.
  * `keep(number, name, value)` is told what the widget of that number sets. It gives back the models.
  */
 export function startWidgets(states, modules, keep = () => {}) {
   const models = states.map((state, number) => modelOf(state, (...set) => keep(number, ...set)));
-  const widgets = modules.map(widgetOf);
+  const widgets = [];
   const places = [...document.querySelectorAll("[data-widget]")];
   const show = async () => {
     const place = places.shift();
     if (!place) return;
-    setTimeout(show, 0); // one after the other: the first answers while the last is made
-    const widget = await widgets[place.dataset.module];
-    widget.render({ model: models[place.dataset.widget], el: place });
+    whenIdle(show);
+    const { module, widget } = place.dataset;
+    const { render } = await (widgets[module] ??= widgetOf(modules[module]));
+    render({ model: models[widget], el: place });
   };
   show();
   return models;

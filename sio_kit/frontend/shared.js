@@ -23,15 +23,15 @@ export function button(label, action, attributes = {}) {
 export function parseSvg(text) {
   drawn += 1;
   const own = text.replace(/(id="|url\(#|href="#)([a-z][0-9a-f]{8,})/g, `$1$2-${Date.now().toString(36)}-${drawn}`);
-  return document.importNode(new DOMParser().parseFromString(own, "image/svg+xml").documentElement, true);
+  return document.adoptNode(new DOMParser().parseFromString(own, "image/svg+xml").documentElement);
 }
 
-/** Call `listener` now and at each change of a trait; give back the function that stops it. */
-export function follow(model, trait, listener) {
-  const name = `change:${trait}`;
-  model.on(name, listener);
+/** Call `listener` now, once, and at each change of a trait or of several; give back the function that stops it. */
+export function follow(model, traits, listener) {
+  const names = [traits].flat().map((trait) => `change:${trait}`);
+  for (const name of names) model.on(name, listener);
   listener();
-  return () => model.off(name, listener);
+  return () => names.forEach((name) => model.off(name, listener));
 }
 
 /** Set a trait and tell Python, if there is one. */
@@ -85,6 +85,14 @@ export function drawings(model, name, title) {
 export function sheetBox() {
   // No <section>: on slides, reveal.js takes one for a slide.
   return element("div", { class: "sio-sheet", role: "region", "aria-live": "polite", "aria-label": "Détails", tabindex: "0" });
+}
+
+/** Show a sheet from its beginning; with `into`, bring that node of it into view. Later: to do it now costs a layout. */
+export function unroll(sheet, into = null) {
+  requestAnimationFrame(() => {
+    sheet.scrollTop = 0;
+    into?.scrollIntoView({ block: "nearest" });
+  });
 }
 
 /** Make a widget's outermost element: a picture and what stands beside it. */

@@ -1,5 +1,5 @@
 import { browserStore, whole } from "../forms/work.js";
-import { button, element, follow, frame, sheetBox, sheetView, store } from "../frontend/shared.js";
+import { button, element, follow, frame, sheetBox, sheetView, store, unroll } from "../frontend/shared.js";
 
 const ELSEWHERE = "ailleurs";
 const NOTHING = "rien";
@@ -99,7 +99,7 @@ function render({ model, el }) {
   function choose(number) {
     [phrase, open] = [number, ""];
     show();
-    if (number !== null) sheet.scrollIntoView({ block: "nearest" });
+    if (number !== null) unroll(sheet, sheet);
   }
 
   function link(value) {
@@ -216,7 +216,7 @@ function render({ model, el }) {
     const value = chosen && links()[phrase];
     const nodes = !chosen ? [element("p", {}, "Choisissez une phrase soulignée, puis dites à quoi elle se relie dans le texte.")] : value ? answering(chosen, value) : asking();
     sheet.replaceChildren(element("h3", {}, chosen ? `«\u00a0${chosen.text}\u00a0»` : advert.nature === "portrait" ? "Que fait-on ce jour-là\u00a0?" : "Que demande cette annonce\u00a0?"), ...nodes);
-    sheet.scrollTop = 0;
+    unroll(sheet);
   }
 
   const count = element("p", { role: "status" });
@@ -242,7 +242,7 @@ function render({ model, el }) {
     event.preventDefault();
   });
   el.append(root);
-  const stops = ["_advert", "links"].map((trait) => follow(model, trait, show));
+  const stops = [follow(model, ["_advert", "links"], show)];
   model.on("change:links", write);
   stops.push(() => model.off("change:links", write));
   stops.push(() => kept.stop());

@@ -147,7 +147,7 @@ function render({ model, el }) {
     event.preventDefault();
   });
   el.append(root);
-  const ends = [follow(model, "step", show), follow(model, "guessing", show), follow(model, "_run", take), stop, forget];
+  const ends = [follow(model, ["step", "guessing"], show), follow(model, "_run", take), stop, forget];
   if (!model.get("_recorded")) {
     const kernel = kernelOf(model, () => {});
     const form = actions(kernel, { processes, incidents });

@@ -1,4 +1,4 @@
-import { element, follow, frame, sheetBox, sheetView, store } from "../frontend/shared.js";
+import { element, follow, frame, sheetBox, sheetView, store, unroll } from "../frontend/shared.js";
 import { searcher } from "../frontend/search.js";
 
 /** Make a group of buttons of which one is pressed: `choices` is [[value, label]]. */
@@ -74,7 +74,7 @@ function render({ model, el }) {
   const sheet = sheetBox();
   const choose = (key) => {
     store(model, "selected", key);
-    sheet.querySelector("h3").scrollIntoView({ block: "nearest" });
+    unroll(sheet, sheet.querySelector("h3"));
   };
   const { box, lines, sections } = list(model, choose);
   const kinds = [["", "Tout"], ...model.get("_kinds")];
@@ -105,7 +105,7 @@ function render({ model, el }) {
     const known = model.get("_sheets");
     for (const { row, button } of lines) button.setAttribute("aria-pressed", String(row.key === selected));
     sheet.replaceChildren(sheetView(known[selected] ?? known[""], choose));
-    sheet.scrollTop = 0;
+    unroll(sheet);
   };
   const root = frame("sio-options", box, element("div", {}, sheet, element("p", { class: "sio-source" }, model.get("_source"))));
   root.prepend(kindBar, zoneBar);
@@ -116,8 +116,7 @@ function render({ model, el }) {
     event.preventDefault();
   });
   el.append(root);
-  const stops = ["kind", "zone", "query"].map((trait) => follow(model, trait, filter));
-  stops.push(stopKind, stopZone, follow(model, "selected", show));
+  const stops = [stopKind, stopZone, follow(model, ["kind", "zone", "query"], filter), follow(model, "selected", show)];
   return () => stops.forEach((stop) => stop());
 }
 

@@ -1,6 +1,6 @@
 import { ballot } from "../frontend/play.js";
 import { onDrag } from "../frontend/drag.js";
-import { element, follow, frame, sheetBox, sheetView, store } from "../frontend/shared.js";
+import { element, follow, frame, sheetBox, sheetView, store, unroll } from "../frontend/shared.js";
 
 const NOBODY = "personne";
 const listed = (codes) => [...new Set(codes)].join(" ou ");
@@ -72,7 +72,7 @@ function render({ model, el }) {
     const { [current().code]: _, ...others } = replies();
     store(model, "replies", values ? { ...others, [current().code]: values } : others);
     sheet.querySelector("button")?.focus({ preventScroll: true });
-    sheet.scrollIntoView({ block: "nearest" });
+    unroll(sheet, sheet);
   }
   const put = (processus) => reply(callers.length > 1 ? { processus } : { processus, appelant: NOBODY });
   const giveUp = () => reply({ processus: replyTo(current())?.processus ?? "", appelant: "" });
@@ -192,7 +192,7 @@ function render({ model, el }) {
     if (done) sheet.replaceChildren(answer(ticket, own));
     else if (own) sheet.replaceChildren(ask("appelant", `Qui fait appel à ${own.processus} ${labels[own.processus] ?? ""}\u00a0?`, callers));
     else sheet.replaceChildren(ask("processus", "Quel processus agit\u00a0?", processes));
-    sheet.scrollTop = 0;
+    unroll(sheet);
   }
 
   const root = frame(
@@ -213,8 +213,7 @@ function render({ model, el }) {
     event.preventDefault();
   });
   el.append(root);
-  const stops = ["selected", "voting", "replies"].map((trait) => follow(model, trait, show));
-  return () => stops.forEach((stop) => stop());
+  return follow(model, ["selected", "voting", "replies"], show);
 }
 
 export default { render };

@@ -216,7 +216,7 @@ function render({ model, el }) {
   const left = element("div", { class: "sio-oral-column" }, element("h3", { class: "sio-title" }, "Raconter une situation"), cards.node, timer.node, answersPart(model));
   const right = element("div", { class: "sio-oral-column" }, grid.node, element("p", { class: "sio-source" }, model.get("_source")));
   el.append(frame("sio-oral", left, right));
-  const ends = [follow(model, "card", cards.show), follow(model, "situation", cards.show), follow(model, "levels", grid.show)];
+  const ends = [follow(model, ["card", "situation"], cards.show), follow(model, "levels", grid.show)];
   return () => [...ends, timer.stop].forEach((end) => end());
 }
 

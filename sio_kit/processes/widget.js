@@ -1,4 +1,4 @@
-import { drawings, element, follow, frame, sheetBox, sheetView, store } from "../frontend/shared.js";
+import { drawings, element, follow, frame, sheetBox, sheetView, store, unroll } from "../frontend/shared.js";
 
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
@@ -34,7 +34,7 @@ function render({ model, el }) {
 
   const choose = (part) => {
     store(model, "selected", part);
-    sheet.querySelector("h3").scrollIntoView({ block: "nearest" });
+    unroll(sheet, sheet.querySelector("h3"));
   };
   const stop = follow(model, "selected", () => {
     const selected = model.get("selected");
@@ -42,7 +42,7 @@ function render({ model, el }) {
       shape.setAttribute("aria-pressed", String(shape.dataset.part === selected));
     }
     sheet.replaceChildren(sheetView(model.get("_sheets")[selected] ?? model.get("_sheets")[""], choose));
-    sheet.scrollTop = 0;
+    unroll(sheet);
   });
 
   picture.addEventListener("click", ({ target }) => choose(target.closest("[data-part]")?.dataset.part ?? ""));

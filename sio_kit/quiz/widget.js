@@ -1,4 +1,4 @@
-import { button, element, frame, sheetBox } from "../frontend/shared.js";
+import { button, element, frame, sheetBox, unroll } from "../frontend/shared.js";
 
 const SEVERAL = "plusieurs réponses";
 const MATCHING = "associer";
@@ -104,7 +104,7 @@ function render({ model, el }) {
     if ("answers" in values) model.set("_mark", mark());
     setting = false;
     show();
-    sheet.scrollTop = 0;
+    unroll(sheet);
     model.save_changes();
   }
 

@@ -1,5 +1,5 @@
 import { ballot, controls, player, verdict } from "../frontend/play.js";
-import { element, follow, frame, sheetBox, sheetView, store } from "../frontend/shared.js";
+import { element, follow, frame, sheetBox, sheetView, store, unroll } from "../frontend/shared.js";
 import { storyBoard } from "./board.js";
 
 /** Make what stands in a row: a button that says the step, and who acts unless that is asked; `toVote()` tells what. */
@@ -59,7 +59,7 @@ function render({ model, el }) {
     } else if (guessing && toVote.has(step)) {
       sheet.querySelector("h3").after(verdict(votes[step - 1], processus) ?? "");
     }
-    sheet.scrollTop = 0;
+    unroll(sheet);
     bar.slider.value = step;
     bar.slider.setAttribute("aria-valuetext", `Étape ${step} sur ${steps.length}`);
     // Not `disabled`: a button that has the focus would lose it, and the keyboard with it.
@@ -88,7 +88,7 @@ function render({ model, el }) {
     event.preventDefault();
   });
   el.append(root);
-  const ends = [follow(model, "step", show), follow(model, "guessing", show), stop, forget];
+  const ends = [follow(model, ["step", "guessing"], show), stop, forget];
   return () => ends.forEach((end) => end());
 }
 

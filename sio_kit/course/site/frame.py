@@ -6,7 +6,9 @@ from html import escape
 from urllib.parse import quote
 
 from sio_kit.course.site.files import STAMP, STATIC
+from sio_kit.drawing import texts
 from sio_kit.folders import PACKAGE
+from sio_kit.referential import display
 from sio_kit.typography import typeset
 
 # Nothing is asked of any other place, whatever a notebook or a teacher put into a page.
@@ -14,6 +16,7 @@ RULES = "default-src 'self' file: data: blob: 'unsafe-inline'; base-uri 'none'; 
 SCRIPTS = "script-src 'self' file: blob:"
 WASM = " 'wasm-unsafe-eval'"
 SHARED_STYLE = PACKAGE / "frontend" / "shared.css"  # what widgets share: the site's style sheet begins with it
+TABLE_STYLES = (display.STYLE, texts.STYLE)  # what outputs bring with them, here once
 INLINE = " 'unsafe-inline'"
 PRIVATE = typeset(
     "Rien ne quitte cet appareil : ni compte, ni mesure d'audience. Votre travail est gardé par ce navigateur seul"
@@ -29,8 +32,8 @@ WITHOUT_SCRIPTS = typeset(
 class Page:
     """A page: its path, its title and what its `main` holds (HTML); `before` and `after` stand beside that.
 
-    `lesson` names the lesson that it is, "" for none. `styles` and `scripts` are paths of the site. `python` tells that
-    forms run in it, `inline` that a notebook brings scripts of its own.
+    `lesson` names the lesson that it is, "" for none. `style` (or "") and `scripts` are paths of the site. `python`
+    tells that forms run in it, `inline` that a notebook brings scripts of its own.
     """
 
     path: str
@@ -39,7 +42,7 @@ class Page:
     before: str = ""
     after: str = ""
     lesson: str = ""
-    styles: list = field(default_factory=list)
+    style: str = ""
     scripts: list = field(default_factory=list)
     python: bool = False
     inline: bool = False
@@ -75,7 +78,7 @@ class Frame:
     def html(self, page):
         """Return a page whole."""
         root = page.root
-        links = [f'<link rel="stylesheet" href="{root}{path}">' for path in (self.style, *page.styles)]
+        links = [f'<link rel="stylesheet" href="{root}{path}">' for path in (self.style, page.style) if path]
         scripts = [f'<script src="{root}{path}" defer></script>' for path in (self.script, *page.scripts)]
         title = page.title if page.title == self.name else f"{page.title} · {self.name}"
         foot = json.dumps(f"{self.edition}. {page.title}", ensure_ascii=False).replace("<", "\\3c ")

@@ -9,7 +9,7 @@ from urllib.parse import quote, unquote
 
 from sio_kit.course.document.html import STATE, WIDGET, models_of, parsed, shown_html
 from sio_kit.course.site.files import called, digest
-from sio_kit.course.site.frame import SHARED_STYLE, Page, address
+from sio_kit.course.site.frame import SHARED_STYLE, TABLE_STYLES, Page, address
 from sio_kit.typography import typeset
 
 TEXT = "lecture.html"
@@ -94,7 +94,7 @@ def lesson_page(chapter, addresses, passages, files):
     if body.h1 is None:
         body.insert(0, parsed(f"<h1>{escape(chapter.title)}</h1>"))
     headings = name_headings(body)
-    once_each_style(body)
+    once_each_style(body, {path.read_text(encoding="utf-8").strip() for path in TABLE_STYLES})
     apart_images(body, files, root)
     link_passages(body, passages, root)
     chapter.found = found_in(body, chapter.path, chapter.heading)
@@ -104,7 +104,7 @@ def lesson_page(chapter, addresses, passages, files):
         str(body) + _printed(chapter, root) + _run(chapter, root),
         before=contents(headings),
         lesson="" if chapter.teachers else chapter.name,
-        styles=widget_styles(shown, files),
+        style=widget_style(shown, files),
         scripts=widget_scripts(shown, files, chapter.name),
         python=shown.has_form,
         inline=body.find("script") is not None,
@@ -122,14 +122,18 @@ def _run(chapter, root):
     return f'<p class="site-pdf">{link} ({typeset(LABO)})</p>' if chapter.labo else ""
 
 
-def widget_styles(shown, files):
-    """Share the style sheets of a page's widgets, without what the site's own has already; return their paths."""
+def widget_style(shown, files):
+    """Share the style sheet of a page's widgets, without what the site's own has already; return its path, or ""."""
     common = SHARED_STYLE.read_text(encoding="utf-8")
-    return [files.share("widget.css", style.removeprefix(common)) for style in shown.styles]
+    own = "\n".join(style.removeprefix(common) for style in shown.styles)
+    return own and files.share("page.css", own)  # one file: a page waits for each
 
 
 def widget_scripts(shown, files, name):
-    """Share what the widgets of a page are made of; return the paths of the scripts, in their order."""
+    """Share what the widgets of a page are made of; return the paths of the scripts that come with it, in their order.
+
+    The first widget's is one; the page asks for the others once that is there.
+    """
     if not shown.widgets:
         return []
     paths = {}
@@ -138,8 +142,8 @@ def widget_scripts(shown, files, name):
             kind = re.sub(r"\W", "", str(state.get("_anywidget_id", "")).rpartition(".")[2], flags=re.ASCII).lower()
             paths[state["_esm"]] = files.share(f"{kind or 'widget'}.js", _module_script(state))
     own = [(digest(repr(sorted(state.items()))), state) for state in shown.states]
-    data = called("widgets", own, [digest(text) for text in shown.modules])
-    return [*paths.values(), files.share(f"{re.sub(r'[^A-Za-z0-9_]', '', name) or 'page'}.js", data)]
+    data = called("widgets", own, [[digest(text), paths[text]] for text in shown.modules])
+    return [paths[shown.widgets[0]["_esm"]], files.share(f"{re.sub(r'[^A-Za-z0-9_]', '', name) or 'page'}.js", data)]
 
 
 def _module_script(state):
@@ -202,14 +206,15 @@ def contents(headings):
     )
 
 
-def once_each_style(body):
-    """Keep one of the style sheets that outputs repeat."""
-    told = set()
+def once_each_style(body, known=()):
+    """Keep one of the style sheets that outputs repeat, none of those that the page has already."""
+    told = set(known)
     for style in body.select("style"):
-        if style.get_text() in told:
+        text = style.get_text().strip()
+        if text in told:
             style.decompose()
         else:
-            told.add(style.get_text())
+            told.add(text)
 
 
 def apart_images(body, files, root=""):

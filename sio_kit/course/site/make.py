@@ -13,7 +13,7 @@ from sio_kit.course.lab import jupyter_environment
 from sio_kit.course.lessons import lessons, read_notebook
 from sio_kit.course.site import bank, glossary, home, labo, offline, quiz, teachers, text
 from sio_kit.course.site.files import Files, called, script
-from sio_kit.course.site.frame import SHARED_STYLE, Frame, address, style_sheet
+from sio_kit.course.site.frame import SHARED_STYLE, TABLE_STYLES, Frame, address, style_sheet
 from sio_kit.course.site.lesson import Chapter, is_shown_whole, lesson_page, passage_pattern
 from sio_kit.course.site.place import check_place, site_folder, write_site
 from sio_kit.course.student import is_teachers, student_copy
@@ -30,7 +30,7 @@ OTHERS = {
     quiz.PATH: ("Le quiz", "Toutes les questions, par thème, corrigées aussitôt, phrase à l'appui."),
     glossary.PATH: ("Le glossaire", "Les mots du texte, en mots simples."),
 }
-STYLES = (SHARED_STYLE, STYLE, PACKAGE / "course" / "document" / "document.css")
+STYLES = (SHARED_STYLE, STYLE, PACKAGE / "course" / "document" / "document.css", *TABLE_STYLES)
 
 
 @dataclass(frozen=True)

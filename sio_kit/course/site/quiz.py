@@ -4,7 +4,7 @@ import sio_kit
 from sio_kit.course.document.html import Shown
 from sio_kit.course.site.files import script
 from sio_kit.course.site.frame import Page
-from sio_kit.course.site.lesson import widget_scripts, widget_styles
+from sio_kit.course.site.lesson import widget_scripts, widget_style
 from sio_kit.errors import ReferentialError
 from sio_kit.frontend.page import APART
 from sio_kit.typography import typeset
@@ -34,7 +34,7 @@ def quiz_page(ref, files, student=False):
 <div class="sio site-draw" id="tirage"></div>
 <div class="sio-widget" data-widget="0" data-module="0"></div>
 <div class="sio-paper">{paper.paper}{answers}</div>"""
-    styles = widget_styles(shown, files)
+    style = widget_style(shown, files)
     module, data = widget_scripts(shown, files, "quiz")
     scripts = [files.share("tirage.js", script("draw.js")), module, data]
-    return Page(PATH, TITLE, main, styles=styles, scripts=scripts, kind="quiz")
+    return Page(PATH, TITLE, main, style=style, scripts=scripts, kind="quiz")

@@ -1,7 +1,7 @@
 // What every page of the site does: its widgets, its search, where one stopped, and its copy for when there is no network.
 
 import { element } from "../../../frontend/shared.js";
-import { startWidgets } from "../../../frontend/host.js";
+import { startWidgets, widgetOf } from "../../../frontend/host.js";
 
 const { root, lesson, title, search, python, manifest } = document.documentElement.dataset;
 const place = `sio ${new URL(root || "./", location.href).pathname} `; // begins the name of all that is kept
@@ -57,8 +57,8 @@ globalThis.sioPythonParts = async () => {
 
 const modules = new Map();
 
-/** Show the page's widgets: [[id, state]] and the ids of their modules; what one chose in them comes back. */
-function widgets(own, ids) {
+/** Show the page's widgets: [[id, state]], and their modules, [[id, script]]; what one chose in them comes back. */
+function widgets(own, scripts) {
   const name = `choix ${lesson || location.pathname.split("/").at(-1)}`;
   const chosen = kept.read(name) ?? {};
   const states = own.map(([id, state]) => ({ ...state, ...chosen[id] }));
@@ -69,7 +69,11 @@ function widgets(own, ids) {
     chosen[id] = { ...chosen[id], [trait]: value };
     kept.write(name, chosen);
   };
-  sio.models = startWidgets(states, ids.map((id) => modules.get(id)), keep);
+  const given = scripts.map(([id, path]) => async () => {
+    if (!modules.has(id)) await bring(path); // the first alone comes with the page
+    return widgetOf(modules.get(id));
+  });
+  sio.models = startWidgets(states, given, keep);
   sio.started?.(sio.models[0], kept);
 }
 

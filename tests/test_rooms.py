@@ -30,7 +30,7 @@ BELOW = {
     **{room: ["drawing", "forms", "frontend", "referential"] for room in ROOMS},
     # What was lived is told as a service: the one room that stands on another.
     "messaging": ["drawing", "forms", "frontend", "referential", "service"],
-    "course": ["forms", "frontend", "referential"],
+    "course": ["drawing", "forms", "frontend", "referential"],
     "exchange": ["referential"],
     "command": [*ROOMS, "course", "exchange", "referential"],
 }

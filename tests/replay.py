@@ -31,9 +31,9 @@ class Replay(Kernel):
         self.widgets = notebook["metadata"].get("widgets", {}).get(STATE, {}).get("state", {})
 
     def do_execute(self, code, *_, **__):
-        """Give the outputs of the cell that has this code."""
-        cell = next((cell for cell in self.cells if "".join(cell["source"]) == code), {"outputs": []})
-        for output in cell["outputs"]:
+        """Give the outputs of the first cell that has this code and was not run yet."""
+        place = next((place for place, cell in enumerate(self.cells) if "".join(cell["source"]) == code), None)
+        for output in [] if place is None else self.cells.pop(place)["outputs"]:
             self.send_response(self.iopub_socket, output["output_type"], whole(output))
         return {"status": "ok", "execution_count": self.execution_count, "payload": [], "user_expressions": {}}
 

@@ -2,6 +2,7 @@
 
 import re
 from functools import partial
+from itertools import pairwise
 
 import nbformat
 import pytest
@@ -10,12 +11,14 @@ from conftest import plain, serve, serve_saved
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from sio_kit.command.cli import main
+from sio_kit.course.document.html import STATE, WIDGET
 from sio_kit.course.lessons import is_note, lessons, read_notebook
 from sio_kit.folders import NOTEBOOKS, kit_folder
 from sio_kit.options.columns import option_comparison
 
 LESSONS = lessons(kit_folder(NOTEBOOKS))
 TAUGHT = [lesson for lesson in LESSONS if lesson.name[0].isdecimal()]
+BEGINS = "0" * 30  # the name of a saved widget
 SLIDES = "#deck .slides > section"
 SHOWN = f"{SLIDES}.present"
 # What stands out of the slide shown; a widget may scroll in its own frame, whose size alone counts.
@@ -109,21 +112,49 @@ def walk(page, key, count):
     return cut
 
 
-@pytest.mark.parametrize("lesson", TAUGHT, ids=[lesson.name for lesson in TAUGHT])
-def test_nothing_is_cut_on_any_slide(open_saved_slides, lesson):
-    page = open_saved_slides(lesson.name)
-    most = 25 if lesson.name < "10" else 30  # where code is shown
-    assert 10 <= page.locator(SLIDES).count() <= most
-    assert_nothing_is_cut(page)
+def whole_course():
+    """All the lessons in one notebook, their outputs as they are saved: to open each takes much longer than to walk it."""
+    whole = new_notebook(metadata={"widgets": {STATE: {"state": {}}}})
+    for number, lesson in enumerate(TAUGHT, start=1):
+        text = lesson.path.read_text(encoding="utf-8").replace(BEGINS, f"{number:02}{BEGINS[2:]}")
+        notebook = nbformat.reads(text, as_version=4)
+        for cell in notebook.cells:
+            cell.id = f"{number}-{cell.id}"
+        whole.cells += notebook.cells
+        whole.metadata.widgets[STATE].state |= notebook.metadata.widgets[STATE].state
+    return whole
 
 
-def assert_nothing_is_cut(page):
-    count = page.locator(SLIDES).count()
-    assert walk(page, "ArrowRight", count) == {}
-    assert number(page) == count
-    sizes = [size for slide in page.locator(SLIDES).all() for size in slide.evaluate(SIZES)]
-    assert min(sizes) >= 24
-    assert "¶" not in page.locator("#deck").inner_text()
+@pytest.fixture(scope="module")
+def deck(served_saved, pages):
+    """The whole course as one deck, whose page the tests share."""
+    whole = whole_course()
+    nbformat.write(whole, served_saved.course / NOTEBOOKS / "cours.ipynb")
+    deck = open_deck(pages, served_saved, "cours")
+    views = [output for cell in whole.cells for output in cell.get("outputs", []) if WIDGET in output.get("data", {})]
+    assert deck.locator("#deck .sio").count() >= len(views) > 20
+    return deck
+
+
+@pytest.fixture
+def course(deck):
+    """That deck, at its beginning."""
+    deck.keyboard.press("Home")
+    return deck
+
+
+def test_nothing_is_cut_on_any_slide(course):
+    count = course.locator(SLIDES).count()
+    titled = "slides => slides.flatMap((slide, place) => slide.querySelector('h1') ? [place] : [])"
+    begins = course.locator(SLIDES).evaluate_all(titled)
+    lengths = [after - before for before, after in pairwise([*begins, count])]
+    for lesson, length in zip(TAUGHT, lengths, strict=True):
+        most = 25 if lesson.name < "10" else 30  # where code is shown
+        assert 9 <= length <= most, lesson.name
+    assert walk(course, "ArrowRight", count) == {}
+    assert number(course) == count
+    assert min(course.locator(SLIDES).evaluate_all(f"slides => slides.flatMap({SIZES})")) >= 24
+    assert "¶" not in course.locator("#deck").inner_text()
 
 
 @pytest.mark.parametrize("lesson", TAUGHT, ids=[lesson.name for lesson in TAUGHT])
@@ -137,8 +168,14 @@ def test_each_lesson_has_notes_for_its_teacher(lesson):
         assert "Ajouté par le kit." in note
 
 
-def test_a_notebook_without_slide_types_is_presented_too(open_slides):
-    page = open_slides("10_mon_cours")
+@pytest.fixture(scope="module")
+def own_deck(served, pages):
+    """The deck of a notebook that is not the kit's, run, whose page the tests share."""
+    return open_deck(pages, served, "10_mon_cours")
+
+
+def test_a_notebook_without_slide_types_is_presented_too(own_deck):
+    page = own_deck
     count = page.locator(SLIDES).count()
     assert walk(page, "ArrowRight", count) == {}
     shown = plain("\n".join(page.locator(SLIDES).all_text_contents()))
@@ -155,8 +192,8 @@ def test_a_notebook_without_slide_types_is_presented_too(open_slides):
     assert page.locator(f"{SLIDES} thead").count() > 1
 
 
-def test_texts_side_by_side_go_to_the_next_slide_together(open_slides, ref):
-    page = open_slides("10_mon_cours")
+def test_texts_side_by_side_go_to_the_next_slide_together(own_deck, ref):
+    page = own_deck
     texts = [text for *_, text in standing(option_comparison(ref))]
     assert page.locator(f"{SLIDES} .sio-texts li").all_text_contents() == texts
     for row in page.locator(f"{SLIDES} .sio-band:has(> .sio-first)").all():
@@ -167,16 +204,16 @@ def test_texts_side_by_side_go_to_the_next_slide_together(open_slides, ref):
     )
 
 
-def test_keys_move_the_slides_unless_a_control_has_the_focus(open_saved_slides, ref):
-    page = open_saved_slides("01_processus")
+def test_keys_move_the_slides_unless_a_control_has_the_focus(course, ref):
+    page = course
     last = page.locator(SLIDES).count()
     for key, slide in (("PageDown", 2), (" ", 3), ("ArrowLeft", 2), ("PageUp", 1), ("End", last), ("Home", 1)):
         page.keyboard.press(key)
         assert number(page) == slide
     assert page.locator("#sio-edition").inner_text() == str(ref.edition)
-    go_to(page, ".sio-wide")
+    go_to(page, ".sio-map")
     place = number(page)
-    page.locator(f"{SHOWN} .sio-wide [data-part='P4']").click()
+    page.locator(f"{SHOWN} .sio-map [data-part='P4']:visible").click()
     assert "Conception et maintenance de solutions applicatives" in page.locator(f"{SHOWN} .sio-sheet h3").inner_text()
     for key in ("PageDown", "ArrowRight", " "):
         page.keyboard.press(key)
@@ -235,38 +272,41 @@ def test_the_teachers_notes_are_in_a_second_window(open_saved_slides):
 
 def go_to(page, widget):
     """Show the slide of a widget."""
-    slide = page.locator(SLIDES).filter(has=page.locator(widget))
-    index = slide.evaluate("slide => [...slide.parentElement.children].indexOf(slide)")
+    index = (
+        page.locator(SLIDES)
+        .filter(has=page.locator(widget))
+        .first.evaluate("slide => [...slide.parentElement.children].indexOf(slide)")
+    )
     # reveal.js writes the address up to a second late: over ours, if it were still to write it.
     page.wait_for_function("hash => location.hash === hash", arg=f"#/{number(page) - 1}" if number(page) > 1 else "")
     page.goto(f"{page.url.split('#')[0]}#/{index}")
     page.locator(f"{SHOWN} {widget}").first.wait_for()
 
 
-def test_each_kind_of_widget_is_used_on_its_slide(open_slides, open_saved_slides):
-    page = open_slides("02_messagerie")
-    assert_nothing_is_cut(page)
-    page.set_viewport_size({"width": 1920, "height": 1080})
-    assert walk(page, "PageUp", page.locator(SLIDES).count()) == {}
-    assert number(page) == 1
-    go_to(page, ".sio-player")
-    page.locator(".sio-player").get_by_role("button", name="Suivante").click()
-    assert plain(page.locator(".sio-player .sio-sheet h3").inner_text()) == "Étape 2 sur 16"
-    go_to(page, ".sio-quiz")
-    page.locator(f"{SHOWN} .sio-answers input").first.check()
-    page.locator(SHOWN).get_by_role("button", name="Valider").click()
-    assert page.locator(f"{SHOWN} .sio-quiz .sio-sheet h3").inner_text() in ("Juste.", "Faux.")
+def test_each_kind_of_widget_is_used_on_its_slide(course):
+    course.set_viewport_size({"width": 1920, "height": 1080})
+    go_to(course, ".sio-player")
+    assert walk(course, "PageUp", 20) == {}
+    go_to(course, ".sio-player")
+    course.locator(f"{SHOWN} .sio-player").get_by_role("button", name="Suivante").click()
+    assert plain(course.locator(f"{SHOWN} .sio-player .sio-sheet h3").inner_text()) == "Étape 2 sur 16"
+    go_to(course, ".sio-quiz")
+    course.locator(f"{SHOWN} .sio-answers input").first.check()
+    course.locator(SHOWN).get_by_role("button", name="Valider").click()
+    assert course.locator(f"{SHOWN} .sio-quiz .sio-sheet h3").inner_text() in ("Juste.", "Faux.")
+    go_to(course, ".sio-reader")
+    course.locator(f"{SHOWN} .sio-query").fill("anglaise")
+    course.locator(f"{SHOWN} .sio-query").press("PageDown")
+    assert "1" in course.locator(f"{SHOWN} [role=status]").first.inner_text()
+    assert course.locator(f"{SHOWN} .sio-query").input_value() == "anglaise"
+
+
+def test_a_form_is_judged_on_its_slide(open_slides):
     page = open_slides("03_mon_service")
     go_to(page, ".sio-workshop")
     page.get_by_role("button", name="Ajouter une étape de P1 Production de services (production)").click()
     page.keyboard.type("recueillir les besoins")
     page.locator(".sio-judged").get_by_text("Rien à revoir.").wait_for()
-    page = open_saved_slides("08_lecture")
-    go_to(page, ".sio-query")
-    page.locator(f"{SHOWN} .sio-query").fill("anglaise")
-    page.locator(f"{SHOWN} .sio-query").press("PageDown")
-    assert "1" in page.locator(f"{SHOWN} [role=status]").first.inner_text()
-    assert page.locator(f"{SHOWN} .sio-query").input_value() == "anglaise"
 
 
 def test_bad_input_is_said_in_french(capsys, tmp_path):

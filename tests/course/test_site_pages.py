@@ -215,7 +215,8 @@ def test_a_new_version_comes_whole_and_the_old_one_goes(ref, visit, tmp_path):
         page.wait_for_function("navigator.serviceWorker.getRegistration().then((each) => Boolean(each.waiting))")
         assert page.evaluate("fetch('index.html').then((answer) => answer.text())").count("Nouvelle") == 0
         for _ in range(20):  # the worker that serves hears a moment later that another one waits
-            page.goto(address + lesson)
+            # Its answer sends the page on at once, which may be before that has loaded.
+            page.goto(address + lesson, wait_until="commit")
             if page.locator("h1").inner_text() == "Nouvelle":
                 break
             page.wait_for_timeout(200)

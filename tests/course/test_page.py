@@ -2,22 +2,19 @@
 
 import json
 import socket
-from functools import partial
 
 import nbformat
 import pytest
-from conftest import plain, serve, serve_saved
+from conftest import plain, serve
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from pages import accessibility_faults, overflowing
 
 from sio_kit.command.cli import main
-from sio_kit.course.lessons import find_lesson, lessons
+from sio_kit.course.lessons import lessons
 from sio_kit.folders import NOTEBOOKS, kit_folder
 
 LESSONS = lessons(kit_folder(NOTEBOOKS))
 PHONE = {"width": 390, "height": 844}
-# Documents show every lesson at a phone's width: here, those whose widgets ask the most of Voilà.
-WITH_WIDGETS = ["04_options", "11_labo_messagerie"]
 
 
 @pytest.fixture(scope="module")
@@ -35,39 +32,20 @@ def served(tmp_path_factory):
     assert running.stopped == ("La page est fermée.", 0)
 
 
-@pytest.fixture(scope="module")
-def served_saved(tmp_path_factory):
-    """The command running on the course, whose notebooks are shown as they are saved."""
-    with serve_saved(tmp_path_factory.mktemp("home"), "page") as running:
-        yield running
-
-
 @pytest.fixture
-def open_address(open_page):
-    """Return a function that opens a notebook at a running command, and waits until its page is whole."""
+def open_lesson_page(served, open_page):
+    """Return a function that opens a notebook, run, as a page, and waits until it is whole."""
     faults = []
 
-    def open_address(running, name, **settings):
+    def open_lesson_page(name, **settings):
         page = open_page(**settings)
         page.on("pageerror", lambda error: faults.append(str(error)))
-        page.goto(running.address.replace("01_processus.ipynb", f"{name}.ipynb"))
+        page.goto(served.address.replace("01_processus.ipynb", f"{name}.ipynb"))
         page.locator("#rendered_cells").wait_for()
         return page
 
-    yield open_address
+    yield open_lesson_page
     assert faults == []
-
-
-@pytest.fixture
-def open_lesson_page(open_address, served):
-    """Return a function that opens a notebook, run, as a page."""
-    return partial(open_address, served)
-
-
-@pytest.fixture
-def open_saved_page(open_address, served_saved):
-    """Return a function that opens a notebook, as it is saved, as a page."""
-    return partial(open_address, served_saved)
 
 
 def widgets(lesson):
@@ -77,18 +55,12 @@ def widgets(lesson):
     return sum("application/vnd.jupyter.widget-view+json" in output.get("data", {}) for output in outputs)
 
 
-def assert_everyone_can_read(page, lesson):
+def assert_everyone_can_read(page, lesson):  # what lessons say is looked at in their documents
     page.wait_for_function(f"document.querySelectorAll('main .sio').length >= {widgets(lesson)}")
     assert page.locator("html").get_attribute("lang") == "fr"
     assert page.locator(".jp-InputArea-editor:visible").count() == 0
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
     assert accessibility_faults(page, "main") == []
-
-
-@pytest.mark.parametrize("name", WITH_WIDGETS)
-def test_everyone_can_read_lessons_on_a_phone(open_saved_page, name):
-    page = open_saved_page(name, **PHONE, color_scheme="dark")
-    assert_everyone_can_read(page, find_lesson(name, kit_folder(NOTEBOOKS)))
 
 
 def test_widgets_and_forms_are_alive_and_links_lead_on(open_lesson_page):
@@ -105,7 +77,6 @@ def test_widgets_and_forms_are_alive_and_links_lead_on(open_lesson_page):
     page.get_by_role("link", name="02 La messagerie").last.click()
     page.locator(".sio-player").get_by_role("button", name="Suivante").click()
     assert plain(page.locator(".sio-player .sio-sheet h3").inner_text()) == "Étape 2 sur 16"
-    assert_everyone_can_read(page, known["02_messagerie"])
     page.goto(page.url.split("/voila/")[0])
     assert page.get_by_role("link").all_inner_texts() == sorted([*known, "10_mon_cours"])
 

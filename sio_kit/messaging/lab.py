@@ -10,10 +10,9 @@ from weakref import WeakValueDictionary
 
 from sio_kit.errors import ReferentialError
 from sio_kit.files import file_path, write
-from sio_kit.forms import check, markdown
 from sio_kit.forms.tables import tables_of
 from sio_kit.forms.workfile import WorkFile
-from sio_kit.messaging import operations
+from sio_kit.messaging import operations, report
 from sio_kit.messaging.clock import FixedClock, RealClock
 from sio_kit.messaging.cmdb import ConfigurationBase, differences
 from sio_kit.messaging.incidents import CAUSES, incident, incidents
@@ -23,11 +22,8 @@ from sio_kit.messaging.probe import Engagement, availability, verdict
 from sio_kit.messaging.server import MailService, Settings
 from sio_kit.messaging.worker import apply_module
 from sio_kit.service import rules
-from sio_kit.service.model import Service, Step
 from sio_kit.typography import NBSP, typeset
-from sio_kit.vocabulary import PRODUCTION, SUPPLY
 
-NAME = "Service de messagerie du laboratoire"
 WORK = 0.15  # seconds that the server takes for a message
 ACT, STRIKE, PAUSE = 300, 600, 5  # seconds of a fixed clock: for an act, before an incident, between two measures
 MAILS = (
@@ -324,7 +320,7 @@ class MailLab:
             for code, value, known in self.unrecorded()
         ]
         if not found:
-            return Said(typeset("Tout ce qui est en service est enregistré (L065)."))
+            return Said(report.ALL_RECORDED)
         law = f"« {self._passage('L065')} » (L065)"
         return Said(
             typeset("\n".join([f"{len(found)} élément{'s' if len(found) > 1 else ''} à enregistrer. {law}", *found]))
@@ -343,55 +339,11 @@ class MailLab:
 
     def story(self):
         """Return what was done as a Service, which `check`, the board and the timeline take as any other."""
-        seen, steps = {}, []
-        for act in self.journal.of("acte"):
-            process, caller, action = act["processus"], act["appelant"], act["texte"]
-            key = process, caller, action
-            seen[key] = seen.get(key, 0) + 1
-            action += f" ({seen[key]}e fois)" if seen[key] > 1 else ""
-            steps.append(Step(process, caller, self._phase(process, caller), action))
-        blank = Service.blank(self.ref, NAME)
-        return Service(blank.name, tuple(steps), blank.processes, blank.edition)
-
-    @staticmethod
-    def _phase(process, caller):
-        """Return the part of the service's life to which an act belongs: that of the process which leads it."""
-        return {"P1": PRODUCTION, "P2": SUPPLY}.get(process) or {"P1": PRODUCTION, "P2": SUPPLY}.get(caller, "")
+        return report.story(self)
 
     def sheet(self):
         """Return the sheet to hand in, in Markdown: the engagement, the incidents, what is recorded, the story."""
-        story = self.story()
-        rows = [
-            [row["titre"], row["debut"], row["fin"] or "pas encore", _who(row)] for row in self.base.rows("incidents")
-        ]
-        kept = [[code, operations.ELEMENTS[code], value, known or "rien"] for code, value, known in self.unrecorded()]
-        changes = len(self.base.rows("changements"))
-        lines = [
-            "## L'engagement",
-            "",
-            str(self.engagement or "Aucun."),
-            "",
-            self.verdict(),
-            "",
-            "## Les incidents",
-            "",
-        ]
-        lines += markdown.table(["Incident", "Début", "Fin", "Réparé par"], rows) if rows else ["Aucun."]
-        lines += ["", "## La base de la configuration", "", f"Modifications enregistrées{NBSP}: {changes}.", ""]
-        lines += (
-            markdown.table(["Élément", "Nom", "En service", "Dans la base"], kept)
-            if kept
-            else [typeset("Tout ce qui est en service est enregistré (L065).")]
-        )
-        lines += ["", "## Ce qui a été fait", ""]
-        steps = [[str(n), each.process, each.caller, each.phase, each.action] for n, each in enumerate(story.steps, 1)]
-        lines += markdown.table(["Étape", "Processus", "Appelé par", "Partie", "Action"], steps)
-        found = [vars(each) for each in check.check(story, self.ref)]
-        lines += markdown.findings_lines("Ce que dit le référentiel", found)
-        made = (
-            "Fiche faite avec sio_kit : le service, les incidents et leur lecture sont du kit, non du texte officiel."
-        )
-        return markdown.sheet(NAME, tables_of(self.ref, rules.TABLES)["edition"][0]["titre"], made, lines)
+        return report.sheet(self)
 
     def save(self, path="mon_labo.json"):
         """Write what was done as a work of the workshop, which opens it, and which a dossier takes in.
@@ -486,12 +438,6 @@ def reading(row, agrees):
     who = row["processus"] + (f", appelé par {row['appelant']}" if row["appelant"] else "")
     start = "C'est aussi la lecture du kit" if agrees else "La lecture du kit est autre"
     return f"{start} : {who}. {row['lecture']}"
-
-
-def _who(row):
-    if not row["processus"]:
-        return "évité" if row["fin"] else ""
-    return row["processus"] + (f", appelé par {row['appelant']}" if row["appelant"] else "")
 
 
 def _text_of(content):

@@ -54,21 +54,26 @@ function bringIntoView(list) {
   list.style.translate = `${inside(box.left, box.right, document.documentElement.clientWidth)}px ${inside(box.top, box.bottom, innerHeight)}px`;
 }
 
-/** Make a text that grows with what is typed in it; `take(text)` is called at each change. */
+/** Make a text that grows with what is typed in it, or else asked for; `take(text)` is called at each change. */
 export function textField(label, take, attributes = {}) {
   const field = element("textarea", { rows: "1", "aria-label": label, spellcheck: "true", lang: "fr", ...attributes });
   const frame = element("div", { class: "sio-grow" }, field);
+  const grow = () => {
+    const text = field.value || attributes.placeholder || "";
+    if (frame.dataset.text !== text) frame.dataset.text = text;
+  };
   field.addEventListener("input", () => {
-    frame.dataset.text = field.value;
+    grow();
     take(whole(field.value));
   });
+  grow();
   return {
     node: frame,
     field,
     /** Show a text; what is being typed stays as it is. */
     show(text) {
       if (field.value !== text) field.value = text;
-      if (frame.dataset.text !== text) frame.dataset.text = text;
+      grow();
     },
   };
 }

@@ -117,7 +117,10 @@ def shown_html(notebook, folder=".", answers=False, link=lambda _address: None):
 def _exporter():
     """Return what fills the template, which takes long to be read."""
     with needs():
-        from nbconvert import HTMLExporter
+        from nbconvert import HTMLExporter, TemplateExporter
+
+    class Exporter(HTMLExporter):
+        from_notebook_node = TemplateExporter.from_notebook_node  # HTMLExporter's own reads all again, for nothing
 
     filters = {
         "is_note": is_note,
@@ -125,7 +128,7 @@ def _exporter():
         "standalone": lambda svg: svg if "xmlns=" in svg else svg.replace("<svg", f'<svg xmlns="{SVG}"', 1),
         "self_contained": _self_contained,
     }
-    return HTMLExporter(
+    return Exporter(
         template_name="template", extra_template_basedirs=[str(FOLDER)], filters=filters, default_preprocessors=[]
     )
 

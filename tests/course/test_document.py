@@ -6,17 +6,19 @@ import re
 import shutil
 import signal
 import subprocess
+from functools import cache
 from html import unescape
 
 import nbformat
 import pytest
-from conftest import COMMAND, home_environment, plain
+from conftest import BROWSERS, COMMAND, home_environment, plain
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
-from pages import accessibility_faults
+from pages import accessibility_faults, each_screen
 from PIL import Image
 
 import sio_kit
 from sio_kit.command.cli import main
+from sio_kit.course.document import make
 from sio_kit.course.document.html import NEEDS_PYTHON, STATE, WIDGET, corrige_html, document_html
 from sio_kit.course.document.pdf import printing, to_pdf
 from sio_kit.course.lessons import find_lesson, is_note, lessons, read_notebook
@@ -36,8 +38,19 @@ CLICKS = """export default { render({ model, el }) {
 each_lesson = pytest.mark.parametrize("lesson", LESSONS, ids=[lesson.name for lesson in LESSONS])
 
 
+@cache
+def notebook_of(lesson):
+    """Return a lesson's notebook, read once for all the tests: it is not to be changed."""
+    return read_notebook(lesson.path)
+
+
+@cache
 def page_of(lesson):
-    return document_html(read_notebook(lesson.path), lesson.title, EDITION)
+    return document_html(notebook_of(lesson), lesson.title, EDITION)
+
+
+def as_it_is_saved(*_):
+    """Stand for what executes a notebook, where its outputs are not the point."""
 
 
 def text_of(html):
@@ -57,7 +70,6 @@ def shown(*data, **widget):
 @each_lesson
 def test_a_lesson_is_one_page_that_asks_for_nothing(lesson):
     html = page_of(lesson)
-    assert html == page_of(lesson)
     assert '<html lang="fr">' in html
     assert f"<title>{lesson.title}</title>" in html.replace("&#x27;", "'")
     assert not re.findall(r"""(?:src|href)=["'](?!data:|#)[^"']+""", html)
@@ -65,10 +77,15 @@ def test_a_lesson_is_one_page_that_asks_for_nothing(lesson):
     assert f'content: "{EDITION}. {lesson.title}"' in html
 
 
+def test_a_page_is_the_same_each_time_it_is_made():
+    lesson = find_lesson("01", kit_folder(NOTEBOOKS))
+    assert document_html(read_notebook(lesson.path), lesson.title, EDITION) == page_of(lesson)
+
+
 def test_each_page_tells_its_edition_and_the_whole_a_sentence(ref):
     lesson, edition = find_lesson("01", kit_folder(NOTEBOOKS)), ref.edition
-    for make in (document_html, corrige_html):
-        html = unescape(make(read_notebook(lesson.path), lesson.title, edition, note=edition.sentence))
+    for page_html in (document_html, corrige_html):
+        html = unescape(page_html(notebook_of(lesson), lesson.title, edition, note=edition.sentence))
         assert f'content: "{edition}. ' in html
         assert f"<footer><p>{edition}. {edition.sentence}</p></footer>" in html
     assert "<footer>" not in page_of(lesson)
@@ -254,11 +271,20 @@ def run(*command):
     return subprocess.run(command, capture_output=True, check=True).stdout.decode("utf-8")
 
 
+@pytest.fixture(scope="module")
+def print_page(chromium):
+    """What prints for the tests of this module, in the browser that takes half the time."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("sio_kit.course.document.pdf.BROWSERS", BROWSERS)
+        with printing() as print_page:
+            yield print_page
+
+
 @pytest.mark.parametrize("name", ["01_processus", "04_options", "07_details"])
-def test_a_lesson_prints_whole(chromium, tmp_path, name):
+def test_a_lesson_prints_whole(print_page, tmp_path, name):
     lesson = find_lesson(name, kit_folder(NOTEBOOKS))
     path = tmp_path / "a.pdf"
-    path.write_bytes(to_pdf(page_of(lesson)))
+    path.write_bytes(print_page(page_of(lesson)))
     about = run("pdfinfo", path)
     pages = int(re.search(r"Pages:\s+(\d+)", about)[1])
     assert 3 <= pages <= 25
@@ -281,10 +307,10 @@ def test_a_lesson_prints_whole(chromium, tmp_path, name):
         assert bottom <= 830
 
 
-def test_the_glossary_prints_on_two_sides_large_enough_to_be_read(chromium, tmp_path, ref):
+def test_the_glossary_prints_on_two_sides_large_enough_to_be_read(print_page, tmp_path, ref):
     path = tmp_path / "a.pdf"
     path.write_bytes(
-        to_pdf(document_html(read_notebook(GLOSSARY.path), "Glossaire", ref.edition, note=ref.edition.sentence))
+        print_page(document_html(notebook_of(GLOSSARY), "Glossaire", ref.edition, note=ref.edition.sentence))
     )
     assert int(re.search(r"Pages:\s+(\d+)", run("pdfinfo", path))[1]) <= 2
     text = plain(" ".join(run("pdftotext", path, "-").split()))
@@ -306,7 +332,7 @@ def test_the_glossary_prints_on_two_sides_large_enough_to_be_read(chromium, tmp_
 
 @each_lesson
 def test_the_answers_stand_apart_with_their_questions(lesson):
-    notebook = read_notebook(lesson.path)
+    notebook = notebook_of(lesson)
     prose = [cell.source for cell in notebook.cells if cell.cell_type == "markdown" and not is_note(cell)]
     folded = sum(text.count("<details>") - text.count("```html\n<details>") for text in prose)
     html = corrige_html(notebook, lesson.title, EDITION)
@@ -322,7 +348,8 @@ def test_the_answers_stand_apart_with_their_questions(lesson):
         assert "Corrigé : Les cinq processus" in text
 
 
-def test_a_students_document_holds_no_answer(tmp_path, capsys):
+def test_a_students_document_holds_no_answer(tmp_path, capsys, monkeypatch):
+    monkeypatch.setattr(make, "run", as_it_is_saved)
     target = tmp_path / "01.html"
     arguments = ["document", "01", "--sortie", str(target), "--corrige", "--etudiant"]
     assert main(arguments) == 0
@@ -372,12 +399,11 @@ def test_a_browser_that_prints_nothing_is_named(monkeypatch):
     assert "true » n'a pas fait le PDF. Faites le document en HTML" in refusal(monkeypatch, "BROWSERS", ("true",))
 
 
-def test_one_browser_prints_several_pages(chromium, tmp_path):
+def test_one_browser_prints_several_pages(print_page, tmp_path):
     path = tmp_path / "a.pdf"
-    with printing() as print_page:
-        for word in ("premier", "second"):
-            path.write_bytes(print_page(f"<p>{word}"))
-            assert run("pdftotext", path, "-").strip() == word
+    for word in ("premier", "second"):
+        path.write_bytes(print_page(f"<p>{word}"))
+        assert run("pdftotext", path, "-").strip() == word
 
 
 def test_where_a_browser_cannot_be_told_it_is_started_for_each_page(chromium, monkeypatch):
@@ -414,7 +440,7 @@ def course(tmp_path, monkeypatch):
     return tmp_path
 
 
-def test_a_teachers_own_notebook_is_run_and_written(course, capsys):
+def test_a_teachers_own_notebook_is_run_and_written(course, capsys, monkeypatch):
     environment = dict(os.environ)
     assert main(["--dossier", "cours", "document", "10", "--corrige"]) == 0
     assert dict(os.environ) == environment
@@ -426,6 +452,7 @@ def test_a_teachers_own_notebook_is_run_and_written(course, capsys):
     assert "La cellule 3 ne s'exécute pas : division by zero" in plain(html)
     assert "la suite" in html
     assert "oui" in (course / "10_mon_cours-corrige.html").read_text(encoding="utf-8")
+    monkeypatch.setattr(make, "run", as_it_is_saved)
     before = (course / "10_mon_cours.html").stat().st_mtime_ns
     assert main(["--dossier", "cours", "document", "mon_cours"]) == 1
     assert "existe déjà : il n'est pas changé" in said(capsys)
@@ -453,13 +480,13 @@ def test_what_a_notebook_shows_in_jupyterlab_shows_in_its_document(course, open_
     nbformat.write(new_notebook(cells=cells), notebooks / "12_riche.ipynb")
     assert main(["--dossier", "cours", "document", "12"]) == 0
     html = (course / "12_riche.html").read_text(encoding="utf-8")
-    for width, scheme in ((1280, "light"), (390, "dark")):
-        page = open_document(html, width=width, color_scheme=scheme)
-        images = page.locator("img").evaluate_all("images => images.map(image => [image.alt, image.naturalWidth > 0])")
-        named = ["le schéma", "le même", "la photo", "Image sans description", "Image sans description"]
-        assert images == [[name, True] for name in named]
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
-        assert accessibility_faults(page, "main") == []
+    page = open_document(html)
+    images = page.locator("img").evaluate_all("images => images.map(image => [image.alt, image.naturalWidth > 0])")
+    named = ["le schéma", "le même", "la photo", "Image sans description", "Image sans description"]
+    assert images == [[name, True] for name in named]
+    for screen in each_screen(page):
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), screen
+        assert accessibility_faults(page, "main") == [], screen
     assert page.locator("strong").inner_text() == "Markdown"
     assert page.locator("td").count() == 4
     told = page.locator("pre").all_inner_texts()

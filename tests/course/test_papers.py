@@ -3,6 +3,7 @@
 import re
 import shutil
 import subprocess
+from functools import cache
 from html import unescape
 
 import nbformat
@@ -78,6 +79,12 @@ def printed(chromium, pages, tmp_path_factory):
     return {name: folder / f"{name}.pdf" for name in pages}
 
 
+@pytest.fixture(scope="session")
+def words(printed):
+    """What poppler reads on the printed papers, by their names: each word with its place, as XML."""
+    return {name: run("pdftotext", "-bbox", path, "-") for name, path in printed.items()}
+
+
 def marked(html):
     """Return a page with a mark, out of the flow, at the start and the end of all that a sheet keeps whole."""
     page = parsed(html)
@@ -100,6 +107,7 @@ def run(*command):
     return subprocess.run(list(map(str, command)), capture_output=True, check=True).stdout.decode("utf-8")
 
 
+@cache
 def text_of(html):
     return plain(parsed(html).select_one("main").get_text(" "))
 
@@ -269,18 +277,17 @@ def test_sheets_are_of_a4_and_the_timeline_of_a3(printed):
 
 
 @needs_poppler
-def test_no_question_and_no_card_is_on_two_sheets(printed, pages):
-    for name, path in printed.items():
-        sheets = [set(MARK.findall(text)) for text in run("pdftotext", path, "-").split("\f")]
+def test_no_question_and_no_card_is_on_two_sheets(words, pages):
+    for name, said in words.items():
+        sheets = [set(MARK.findall(sheet)) for sheet in said.split("</page>")]
         found = sorted(number for sheet in sheets for number in sheet)
         assert len(found) == len(set(found)), name
         assert len(found) == len(parsed(pages[name]).select(WHOLE)), name
 
 
 @needs_poppler
-def test_nothing_is_printed_beyond_the_margins(printed):
-    for name, path in printed.items():
-        said = run("pdftotext", "-bbox", path, "-")
+def test_nothing_is_printed_beyond_the_margins(words):
+    for name, said in words.items():
         wide, high = map(float, re.search(r'<page width="([\d.]+)" height="([\d.]+)"', said).groups())
         for word in re.findall(r'<word xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="([\d.-]+)" yMax="([\d.-]+)"', said):
             left, top, right, bottom = map(float, word)

@@ -1,6 +1,13 @@
 """How the tests are told apart, and shared out between processes."""
 
+import os
+import sys
+
 from xdist.scheduler import LoadScopeScheduling
+
+# What one process compiles, the next ones read: else each kernel and each server would compile JupyterLab anew.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 
 def pytest_collection_modifyitems(items):

@@ -14,6 +14,7 @@ import pytest
 
 import sio_kit
 from sio_kit.course.papers.make import SHARED
+from sio_kit.drawing import picture
 from sio_kit.folders import DATA, kit_folder
 from sio_kit.referential.package import DESCRIPTOR
 
@@ -71,6 +72,7 @@ def damage(folder, chance):
     else:
         content[place:place] = chance.choice([b"x", b"1"]) * 200_000
     path.write_bytes(bytes(content))
+    return path
 
 
 def damage_descriptor(folder, chance):
@@ -87,14 +89,14 @@ def damage_descriptor(folder, chance):
         [None, 3, "", "x", [], {}, [None], {"required": None}, {"pattern": "("}, {"enum": [[]]}, True]
     )
     path.write_text(json.dumps(descriptor, ensure_ascii=False), encoding="utf-8")
+    return path
 
 
-@pytest.mark.parametrize("seed", range(8))
-def test_a_damaged_folder_loads_or_says_what_is_wrong(tmp_path, seed):
+@pytest.mark.parametrize("seed", range(4))
+def test_a_damaged_folder_loads_or_says_what_is_wrong(folder, seed):
     chance = random.Random(seed)
     for number in range(40):
-        folder = shutil.copytree(kit_folder(DATA), tmp_path / str(number))
-        (damage if number % 2 else damage_descriptor)(folder, chance)
+        damaged = (damage if number % 2 else damage_descriptor)(folder, chance)
         try:
             ref = sio_kit.load_referential(folder)
         except sio_kit.ReferentialError as error:
@@ -104,7 +106,7 @@ def test_a_damaged_folder_loads_or_says_what_is_wrong(tmp_path, seed):
             said.encode()
         else:
             assert ref.rows("passages"), (seed, number)
-        shutil.rmtree(folder)
+        shutil.copy(kit_folder(DATA) / damaged.name, damaged)
 
 
 # Sound folders that nobody would make
@@ -200,7 +202,8 @@ def pictures(shown):
 
 
 @pytest.mark.parametrize("seed", range(8))
-def test_an_odd_folder_is_shown_or_said_in_french(tmp_path, seed):
+def test_an_odd_folder_is_shown_or_said_in_french(tmp_path, monkeypatch, seed):
+    monkeypatch.setattr(picture, "SCALE", 0.5)  # as much is drawn, with fewer pixels
     chance = random.Random(f"odd {seed}")
     for number in range(9):
         folder = shutil.copytree(kit_folder(DATA), tmp_path / str(number))

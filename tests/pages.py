@@ -40,12 +40,14 @@ def open_notebook(page, lab, name):
     )
 
 
-def notebook_of(widget):
-    """Return an executed notebook that shows a widget, as Jupyter saves it with the widget's state."""
-    state = {key: value for key, value in widget.get_state().items() if not key.startswith(("_esm", "_css"))}
-    models = {"m": {"state": {**state, "_esm": str(widget._esm), "_css": str(widget._css)}}}
-    output = nbformat.v4.new_output("display_data", {WIDGET: {"model_id": "m"}})
-    cells = [nbformat.v4.new_markdown_cell("# Un titre"), nbformat.v4.new_code_cell("widget", outputs=[output])]
+def notebook_of(*widgets):
+    """Return an executed notebook that shows widgets, as Jupyter saves it with their states."""
+    models, cells = {}, [nbformat.v4.new_markdown_cell("# Un titre")]
+    for number, widget in enumerate(widgets):
+        state = {key: value for key, value in widget.get_state().items() if not key.startswith(("_esm", "_css"))}
+        models[f"m{number}"] = {"state": {**state, "_esm": str(widget._esm), "_css": str(widget._css)}}
+        output = nbformat.v4.new_output("display_data", {WIDGET: {"model_id": f"m{number}"}})
+        cells.append(nbformat.v4.new_code_cell("widget", outputs=[output]))
     return nbformat.v4.new_notebook(cells=cells, metadata={"widgets": {STATE: {"state": models}}})
 
 

@@ -223,7 +223,7 @@ def test_a_notebook_that_shows_all_is_taken_as_it_is(ref):
     notebook = notebook_of(sio_kit.widgets.ProcessMap(ref))
     notebook.cells[1].execution_count = 1
     assert is_shown_whole(notebook)
-    notebook.metadata["widgets"]["application/vnd.jupyter.widget-state+json"]["state"]["m"]["state"] |= {
+    notebook.metadata["widgets"]["application/vnd.jupyter.widget-state+json"]["state"]["m0"]["state"] |= {
         "_anywidget_id": "sio_kit.processes.widget.ProcessMap",
         "_esm": "export default {}",
     }

@@ -1,13 +1,15 @@
-"""The pages of the forms, and the player's, in Firefox and WebKit: what a student does first, once in each."""
+"""The pages of the forms, the player's and a site's, in Firefox and WebKit: what a student does first, once in each."""
 
 from dataclasses import dataclass
 
 import other_browsers
 import pytest
 from pages import notebook_of
+from site_course import build, served, write
 
 import sio_kit
 from sio_kit.course.document.html import document_html
+from sio_kit.folders import NOTEBOOKS
 
 pytestmark = pytest.mark.browser
 HOSTILE = "<img src=x onerror=alert(1)> é"
@@ -171,3 +173,13 @@ def test_where_a_platform_plays_the_page_the_work_is_the_platforms(browser, open
     assert browser.run(
         "return [document.querySelector('.sio-told').textContent, values['cmi.core.lesson_status']];"
     ) == ["", "incomplete"]
+
+
+def test_a_site_opens_from_the_disk_and_from_a_host(browser, ref, tmp_path):
+    (tmp_path / "cours" / NOTEBOOKS).mkdir(parents=True)
+    write(tmp_path / "cours", "20_service", notebook_of(sio_kit.widgets.ServiceWorkshop(ref)))
+    build(tmp_path / "cours", tmp_path / "site")
+    with served(tmp_path / "site") as address:
+        for begin in (f"{(tmp_path / 'site').as_uri()}/", address):
+            browser.go(f"{begin}20_service.html")
+            browser.until("document.querySelector('[data-judge=page]')")

@@ -2,7 +2,7 @@
 
 import json
 import shlex
-from itertools import product
+from itertools import cycle, product
 
 import pytest
 from conftest import plain
@@ -28,7 +28,7 @@ FILES = """async ([tables, calls]) => {
     });
 }"""
 PAGE = "enseignant/banque.html"
-SEEDS = (1, 42, 20_261_126)
+SEEDS = (1, 7, 42, 20_261_126)
 
 
 @pytest.fixture(scope="module")
@@ -70,10 +70,10 @@ def test_the_files_of_the_page_are_the_commands_for_every_theme_and_level(page, 
     bank = sio_kit.question_bank(ref)
     tables = bank.tables()
     forms = [each["name"] for each in tables["formats"] if each["here"]]
-    draws = list(product([theme for theme, _, _ in tables["themes"]], (1, 2, 3), SEEDS))
-    calls = [  # the formats by turns; then each with the whole bank
-        {"format": forms[number % len(forms)], "themes": [theme], "niveau": [level], "nombre": None, "graine": seed}
-        for number, (theme, level, seed) in enumerate(draws)
+    draws = product((1, 2, 3), [theme for theme, _, _ in tables["themes"]])
+    calls = [  # the formats and the seeds by turns; then each format with the whole bank
+        {"format": form, "themes": [theme], "niveau": [level], "nombre": None, "graine": seed}
+        for (level, theme), form, seed in zip(draws, cycle(forms), cycle(SEEDS), strict=False)
     ]
     whole = {"themes": [], "niveau": [], "nombre": None, "graine": 1}
     calls += [{**whole, "format": form} for form in forms]
@@ -90,7 +90,7 @@ def test_the_files_of_the_page_are_the_commands_for_every_theme_and_level(page, 
             continue
         assert dict(files) == {path.name: path.read_bytes().decode("utf-8") for path in paths}, settings
         written += 1
-    assert written > 70
+    assert written > 20
 
 
 @pytest.fixture(autouse=True)

@@ -109,18 +109,17 @@ def shown_html(notebook, folder=".", answers=False, link=lambda _address: None):
     `link` gives the address to which a link to another file leads; None where it leads nowhere.
     """
     given = {"alone": models_of(notebook), "answers": answers, "folder": folder, "link": link}
-    html, filled = _exporter().from_notebook_node(notebook, {**given, **TOLD, "shown": [], "modules": []})
+    filled = {**given, **TOLD, "shown": [], "modules": []}
+    # nbconvert would copy the notebook twice, and parse the whole page for what `_self_contained` did in each cell.
+    html = _template().render(nb=notebook, resources=filled).lstrip("\n")
     return Shown(html, filled["shown"], filled["modules"])
 
 
 @lru_cache(maxsize=1)
-def _exporter():
-    """Return what fills the template, which takes long to be read."""
+def _template():
+    """Return the template with nbconvert's filters and the kit's own; it takes long to be read."""
     with needs():
-        from nbconvert import HTMLExporter, TemplateExporter
-
-    class Exporter(HTMLExporter):
-        from_notebook_node = TemplateExporter.from_notebook_node  # HTMLExporter's own reads all again, for nothing
+        from nbconvert import HTMLExporter
 
     filters = {
         "is_note": is_note,
@@ -128,9 +127,9 @@ def _exporter():
         "standalone": lambda svg: svg if "xmlns=" in svg else svg.replace("<svg", f'<svg xmlns="{SVG}"', 1),
         "self_contained": _self_contained,
     }
-    return Exporter(
+    return HTMLExporter(
         template_name="template", extra_template_basedirs=[str(FOLDER)], filters=filters, default_preprocessors=[]
-    )
+    ).template
 
 
 def models_of(notebook):

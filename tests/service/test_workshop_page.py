@@ -1,13 +1,12 @@
 """The workshop's board in a page without a kernel: told by mouse, by touch and by keys; judged by the page's own Python."""
 
 import json
-from copy import deepcopy
 
 import pytest
 from pages import accessibility_faults, drop, each_screen, notebook_of, overflowing
 from working import begin, button, open_file, saved, sheet, work
 
-from sio_kit.course.document.html import STATE, WIDGET, document_html
+from sio_kit.course.document.html import STATE, document_html
 from sio_kit.service.form import ServiceWorkshop
 
 HOSTILE = "<img src=x onerror=alert(1)> **gras** | ` \\"
@@ -261,14 +260,9 @@ def test_what_the_browser_keeps_is_never_written_over(page):
 
 
 def test_two_workshops_of_a_page_keep_a_work_each(open_page, ref, tmp_path):
-    notebook = notebook_of(ServiceWorkshop(ref))
-    models = notebook.metadata["widgets"][STATE]["state"]
-    models["n"] = deepcopy(models["m"])
-    models["n"]["state"]["_said"] = "Un autre formulaire."  # a document shows twice what is the same twice
-    second = deepcopy(notebook.cells[-1])
-    second["id"] = "second"
-    second.outputs[0]["data"][WIDGET]["model_id"] = "n"
-    notebook.cells.append(second)
+    notebook = notebook_of(ServiceWorkshop(ref), ServiceWorkshop(ref))
+    other = notebook.metadata["widgets"][STATE]["state"]["m1"]["state"]
+    other["_said"] = "Un autre formulaire."  # a document shows twice what is the same twice
     path = tmp_path / "deux.html"
     path.write_text(document_html(notebook, "Deux", "Édition"), encoding="utf-8")
     page = open_page()

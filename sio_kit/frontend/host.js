@@ -18,6 +18,8 @@ function modelOf(state, keep) {
   };
 }
 
+const MISSING = "Ce qui se clique ici n'est pas venu\u00a0: rechargez la page.";
+
 /** Act when the browser has nothing else to do, within a second. */
 function whenIdle(act) {
   if (globalThis.requestIdleCallback) requestIdleCallback(act, { timeout: 1000 });
@@ -47,8 +49,13 @@ export function startWidgets(states, modules, keep = () => {}) {
     if (!place) return;
     whenIdle(show);
     const { module, widget } = place.dataset;
-    const { render } = await (widgets[module] ??= widgetOf(modules[module]));
-    render({ model: models[widget], el: place });
+    try {
+      const { render } = await (widgets[module] ??= widgetOf(modules[module]));
+      render({ model: models[widget], el: place });
+    } catch (error) {
+      place.append(Object.assign(document.createElement("p"), { textContent: MISSING }));
+      throw error;
+    }
   };
   show();
   return models;

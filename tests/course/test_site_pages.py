@@ -83,6 +83,14 @@ def test_the_widgets_answer_and_what_one_chose_comes_back(address, visit):
     assert page.locator(".sio-sheet h3").inner_text().startswith("P3 Conception")
 
 
+def test_a_widget_whose_script_does_not_come_is_said(address, open_page):
+    page = open_page()
+    page.route("**/commun/quiz-*.js", lambda route: route.abort())
+    page.goto(f"{address}01_processus.html")
+    page.locator("[data-widget]", has_text="Ce qui se clique ici n'est pas venu").wait_for()
+    assert page.locator(".sio-map").count() == 1
+
+
 def test_a_form_is_judged_in_the_page(address, visit):
     page = visit(f"{address}23_grille.html")
     page.locator("[data-judge=page]").wait_for()

@@ -12,7 +12,7 @@ from sio_kit.course.document.html import document_html
 from sio_kit.folders import NOTEBOOKS
 
 pytestmark = pytest.mark.browser
-HOSTILE = "<img src=x onerror=alert(1)> é"
+HOSTILE = "<img src=x onerror=alert(1)> **gras** | ` é"
 ESCAPE = "\ue00c"  # as WebDriver calls the key
 # What the page would not say aloud; it stands before every other script.
 FAULTS = """<head><script>

@@ -435,9 +435,8 @@ class MailLab:
 
 def reading(row, agrees):
     """Say the kit's reading of an incident, and whether the students' acts follow it."""
-    who = row["processus"] + (f", appelé par {row['appelant']}" if row["appelant"] else "")
     start = "C'est aussi la lecture du kit" if agrees else "La lecture du kit est autre"
-    return f"{start} : {who}. {row['lecture']}"
+    return f"{start} : {report.who(row)}. {row['lecture']}"
 
 
 def _text_of(content):

@@ -52,6 +52,11 @@ def _incidents(lab):
 def _who(row):
     if not row["processus"]:
         return "évité" if row["fin"] else ""
+    return who(row)
+
+
+def who(row):
+    """Say which process acts, and which one calls it."""
     return row["processus"] + (f", appelé par {row['appelant']}" if row["appelant"] else "")
 
 
